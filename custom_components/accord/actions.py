@@ -1,0 +1,139 @@
+"""Actions as tables: each vendor lists its own, this registers them all alike."""
+
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
+from dataclasses import asdict, dataclass, field, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import Any, cast
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import ATTR_DEVICE_ID
+from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, SupportsResponse
+from homeassistant.exceptions import ServiceValidationError
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.device_registry import AnyDeviceEntry
+from homeassistant.helpers.service import (
+    async_get_device_and_config_entry,
+    async_register_admin_service,
+)
+import voluptuous as vol
+
+from .const import DOMAIN
+from .failures import as_home_assistant_error
+from .protocol.errors import AccordError
+from .protocol.operation import Effect, OperationRegistry
+
+ATTR_CONFIRM = "confirm"
+ATTR_OPERATION = "operation"
+ATTR_PARAMETERS = "parameters"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionCall[EntryT: ConfigEntry[Any]]:
+    """One call of an action, aimed at a device of a loaded entry."""
+
+    hass: HomeAssistant
+    entry: EntryT
+    device: AnyDeviceEntry
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionSpec[EntryT: ConfigEntry[Any]]:
+    """One row of a vendor's table of actions; each is aimed at a device."""
+
+    name: str
+    handler: Callable[[ActionCall[EntryT]], Awaitable[ServiceResponse]]
+    operations: tuple[str, ...] = ()
+    """Ids of the vendor's operations that this action puts into the user's hands."""
+    fields: Mapping[vol.Marker, Any] = field(default_factory=dict)
+    response: SupportsResponse = SupportsResponse.NONE
+    admin: bool = False
+    confirm: bool = False
+    """Loses data or access: the caller has to say ``confirm: true``."""
+
+
+def async_register_actions[EntryT: ConfigEntry[Any]](
+    hass: HomeAssistant, vendor: str, specs: Iterable[ActionSpec[EntryT]]
+) -> None:
+    """Register a vendor's actions; call it from ``async_setup``."""
+    for spec in specs:
+        fields: dict[vol.Marker, Any] = {vol.Required(ATTR_DEVICE_ID): cv.string, **spec.fields}
+        if spec.confirm:
+            fields[vol.Optional(ATTR_CONFIRM, default=False)] = cv.boolean
+        schema = vol.Schema(fields)
+        handle = _handler(hass, vendor, spec)
+        if spec.admin:
+            async_register_admin_service(hass, vendor, spec.name, handle, schema, spec.response)
+        else:
+            hass.services.async_register(vendor, spec.name, handle, schema, spec.response)
+
+
+def _handler[EntryT: ConfigEntry[Any]](
+    hass: HomeAssistant, vendor: str, spec: ActionSpec[EntryT]
+) -> Callable[[ServiceCall], Coroutine[Any, Any, ServiceResponse]]:
+    async def handle(call: ServiceCall) -> ServiceResponse:
+        device, found = async_get_device_and_config_entry(hass, vendor, call.data[ATTR_DEVICE_ID])
+        entry = cast("EntryT", found)
+        if spec.confirm:
+            require_confirmation(call.data)
+        try:
+            return await spec.handler(ActionCall(hass, entry, device, call.data))
+        except AccordError as err:
+            name = device.name_by_user or device.name or entry.title
+            raise as_home_assistant_error(err, vendor=vendor, name=name) from err
+
+    return handle
+
+
+def require_confirmation(data: Mapping[str, Any]) -> None:
+    """Refuse what loses data or access unless the caller confirms it."""
+    if data.get(ATTR_CONFIRM) is not True:
+        raise ServiceValidationError(translation_domain=DOMAIN, translation_key="confirm_required")
+
+
+def expert_action[EntryT: ConfigEntry[Any]](
+    registry: OperationRegistry,
+    client_of: Callable[[EntryT], object],
+    after: Callable[[EntryT], Awaitable[None]],
+) -> ActionSpec[EntryT]:
+    """Return the action that reaches every operation of a vendor by its id.
+
+    ``after`` reads back what an operation may have changed.
+    """
+
+    async def call_operation(call: ActionCall[EntryT]) -> ServiceResponse:
+        wanted = registry[call.data[ATTR_OPERATION]]
+        if wanted.effect is Effect.DESTRUCTIVE:
+            require_confirmation(call.data)
+        answer = await wanted.call(client_of(call.entry), call.data[ATTR_PARAMETERS])
+        if wanted.effect not in (Effect.READ, Effect.SECRET):
+            await after(call.entry)
+        return {"result": as_json(answer)}
+
+    return ActionSpec(
+        name="call_operation",
+        handler=call_operation,
+        fields={
+            vol.Required(ATTR_OPERATION): cv.string,
+            vol.Optional(ATTR_PARAMETERS, default=dict): dict,
+            vol.Optional(ATTR_CONFIRM, default=False): cv.boolean,
+        },
+        response=SupportsResponse.OPTIONAL,
+        admin=True,
+    )
+
+
+def as_json(value: Any) -> Any:
+    """Return a client's typed answer as what JSON can hold."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return as_json(asdict(value))
+    if isinstance(value, Mapping):
+        return {str(key): as_json(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [as_json(item) for item in value]
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return value

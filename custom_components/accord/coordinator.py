@@ -1,0 +1,116 @@
+"""The coordinator all vendors build on: errors become Home Assistant's, commands show at once."""
+
+from abc import abstractmethod
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+import time
+from typing import Any, override
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ConfigEntryAuthFailed
+from homeassistant.helpers.debounce import Debouncer
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
+
+from .const import LOGGER
+from .failures import as_home_assistant_error, translation_of
+from .protocol.errors import AccordError, AuthenticationError, BusyError
+
+READ_BACK_DELAY = 0.3
+"""Seconds after a command until its effect is read back."""
+
+
+class Tier:
+    """Something that is read less often than the main poll."""
+
+    def __init__(self, interval: timedelta, clock: Callable[[], float] = time.monotonic) -> None:
+        """Be due at once, then every ``interval``."""
+        self._interval = interval.total_seconds()
+        self._clock = clock
+        self._last: float | None = None
+
+    @property
+    def due(self) -> bool:
+        """Tell whether it is time to read."""
+        return self._last is None or self._clock() - self._last >= self._interval
+
+    def done(self) -> None:
+        """Note that it was read now."""
+        self._last = self._clock()
+
+
+class AccordCoordinator[DataT](DataUpdateCoordinator[DataT]):
+    """Polls one device or server.
+
+    Data has to be comparable (frozen dataclasses), so that nothing is written when nothing
+    changed.
+    """
+
+    config_entry: ConfigEntry[Any]
+
+    def __init__(
+        self, hass: HomeAssistant, entry: ConfigEntry[Any], *, interval: timedelta
+    ) -> None:
+        """Poll every ``interval``."""
+        super().__init__(
+            hass,
+            LOGGER,
+            config_entry=entry,
+            name=entry.title,
+            update_interval=interval,
+            always_update=False,
+            request_refresh_debouncer=Debouncer(
+                hass, LOGGER, cooldown=READ_BACK_DELAY, immediate=False
+            ),
+        )
+
+    @abstractmethod
+    async def _async_fetch(self) -> DataT:
+        """Read the device. May raise any AccordError."""
+
+    @override
+    async def _async_update_data(self) -> DataT:
+        """Read the device and say in the user's language what went wrong."""
+        try:
+            return await self._async_fetch()
+        except AccordError as err:
+            domain, key = translation_of(err, self.config_entry.domain)
+            placeholders = {"name": self.name, **err.placeholders}
+            if isinstance(err, AuthenticationError):
+                raise ConfigEntryAuthFailed(
+                    translation_domain=domain,
+                    translation_key=key,
+                    translation_placeholders=placeholders,
+                ) from err
+            raise UpdateFailed(
+                translation_domain=domain,
+                translation_key=key,
+                translation_placeholders=placeholders,
+                retry_after=err.retry_after if isinstance(err, BusyError) else None,
+            ) from err
+
+    async def async_command[T](
+        self,
+        command: Awaitable[T],
+        *,
+        change: Callable[[DataT, T], DataT] | None = None,
+    ) -> T:
+        """Carry out a command, show its effect at once and read it back soon.
+
+        ``change`` makes the data that the command's answer promises. Raises a translated
+        HomeAssistantError; wrong credentials start the re-authentication flow.
+        """
+        try:
+            answer = await command
+        except AccordError as err:
+            if isinstance(err, AuthenticationError):
+                self.config_entry.async_start_reauth(self.hass)
+            if err.outcome_unknown:
+                await self.async_request_refresh()
+            raise as_home_assistant_error(
+                err, vendor=self.config_entry.domain, name=self.name
+            ) from err
+        if change is not None:
+            self.async_set_updated_data(change(self.data, answer))
+        await self.async_request_refresh()
+        return answer

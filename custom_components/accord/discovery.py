@@ -1,0 +1,91 @@
+"""Looks for devices of all vendors and hands what it finds to the vendor's config flow."""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from homeassistant.components import network
+from homeassistant.config_entries import SOURCE_INTEGRATION_DISCOVERY
+from homeassistant.const import CONF_HOST, CONF_PORT
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import discovery_flow
+from homeassistant.helpers.event import async_track_time_interval
+from homeassistant.loader import async_get_custom_components
+
+from .const import LOGGER
+from .protocol import kasa
+from .protocol.errors import AccordError
+
+INTERVAL = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One device that answered, as the vendor's flow gets it."""
+
+    unique_id: str
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Discoverer:
+    """How devices of one vendor are found by broadcast."""
+
+    domain: str
+    find: Callable[[Iterable[str]], Awaitable[list[Found]]]
+
+
+async def _find_kasa(broadcasts: Iterable[str]) -> list[Found]:
+    return [
+        Found(answer.sysinfo.mac, {CONF_HOST: answer.host, CONF_PORT: kasa.DISCOVERY_PORT})
+        for answer in await kasa.discover(broadcasts)
+        if answer.sysinfo is not None
+    ]
+
+
+DISCOVERERS = (Discoverer("accord_kasa", _find_kasa),)
+"""Static on purpose: a vendor's package need not be loaded to be found."""
+
+
+@callback
+def async_start_discovery(hass: HomeAssistant) -> None:
+    """Look now, without delaying the start, and then from time to time."""
+
+    async def look(_now: datetime | None = None) -> None:
+        await async_discover(hass)
+
+    hass.async_create_background_task(look(), "Accord discovery")
+    async_track_time_interval(
+        hass, look, INTERVAL, name="Accord discovery", cancel_on_shutdown=True
+    )
+
+
+async def async_discover(hass: HomeAssistant) -> None:
+    """Broadcast on every enabled adapter and start the flows of what answers."""
+    installed = await async_get_custom_components(hass)
+    broadcasts = await async_broadcast_addresses(hass)
+    for discoverer in DISCOVERERS:
+        if discoverer.domain not in installed:
+            continue
+        try:
+            found = await discoverer.find(broadcasts)
+        except AccordError as err:
+            LOGGER.debug("Looking for %s failed: %s", discoverer.domain, err)
+            continue
+        for device in found:
+            discovery_flow.async_create_flow(
+                hass,
+                discoverer.domain,
+                context={"source": SOURCE_INTEGRATION_DISCOVERY},
+                data=device.data,
+                discovery_key=discovery_flow.DiscoveryKey(
+                    domain=discoverer.domain, key=device.unique_id, version=1
+                ),
+            )
+
+
+async def async_broadcast_addresses(hass: HomeAssistant) -> list[str]:
+    """Return where to broadcast, one address for each enabled network."""
+    addresses = await network.async_get_ipv4_broadcast_addresses(hass)
+    return sorted(str(address) for address in addresses)

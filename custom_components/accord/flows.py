@@ -1,0 +1,69 @@
+"""Steps and checks that the config flows of all vendors share."""
+
+import ipaddress
+import re
+
+from homeassistant.config_entries import ConfigEntry, ConfigEntryState
+from homeassistant.core import HomeAssistant, callback
+
+from .protocol.errors import InvalidError
+
+_HOST_NAME = re.compile(r"^(?=.{1,253}$)[\w](?:[\w.-]*[\w])?\.?$")
+PORTS = range(1, 65536)
+
+
+class InvalidHostError(InvalidError):
+    """What was typed is no host name, no address and no address with a port."""
+
+    key = "invalid_host"
+
+
+def split_address(text: str, default_port: int) -> tuple[str, int]:
+    """Split "name", "address", "address:port" or "[v6]:port". Raises InvalidHostError."""
+    text = text.strip()
+    if _is_ip(text):
+        return text, default_port
+    host, separator, port = text.rpartition(":")
+    if not separator:
+        host, port = text, str(default_port)
+    host = host.removeprefix("[").removesuffix("]")
+    if not port.isascii() or not port.isdigit() or int(port) not in PORTS:
+        raise InvalidHostError(text)
+    if not _is_ip(host) and not _HOST_NAME.match(host):
+        raise InvalidHostError(text)
+    return host, int(port)
+
+
+def join_address(host: str, port: int, default_port: int) -> str:
+    """Return how a person would write the address: the usual port stays out."""
+    if port == default_port:
+        return host
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def _is_ip(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True
+
+
+@callback
+def entry_works(entry: ConfigEntry) -> bool:
+    """Tell whether an entry is loaded and its device answers where it is."""
+    if entry.state is not ConfigEntryState.LOADED:
+        return False
+    coordinator = getattr(entry.runtime_data, "coordinator", None)
+    return coordinator is None or coordinator.last_update_success
+
+
+@callback
+def other_entry_for(hass: HomeAssistant, domain: str, unique_id: str) -> ConfigEntry | None:
+    """Return the entry of another integration that polls the same device, if there is one."""
+    for entry in hass.config_entries.async_entries(
+        domain, include_ignore=False, include_disabled=False
+    ):
+        if entry.unique_id == unique_id:
+            return entry
+    return None

@@ -1,0 +1,1 @@
+"""Protocols of the vendors' systems: clients, models and codecs, free of Home Assistant."""

@@ -1,0 +1,38 @@
+"""TP-Link Kasa devices on the local network. Source: API.md of the public Kasa API document."""
+
+from .catalog import Family
+from .client import KasaClient
+from .discovery import DISCOVERY_PORT, Discovered, discover, discover_host, parse_answer, probe
+from .errors import ClockNotSetError, UnsupportedDeviceError, WrongDeviceError
+from .models.energy import Energy
+from .models.light import LightEffect, LightMode, LightState
+from .models.outlet import NextAction, Outlet
+from .models.status import Status
+from .models.sysinfo import SysInfo, normalize_mac
+from .privacy import PRIVATE_KEYS
+from .xor import DEFAULT_PORT
+
+__all__ = [
+    "DEFAULT_PORT",
+    "DISCOVERY_PORT",
+    "PRIVATE_KEYS",
+    "ClockNotSetError",
+    "Discovered",
+    "Energy",
+    "Family",
+    "KasaClient",
+    "LightEffect",
+    "LightMode",
+    "LightState",
+    "NextAction",
+    "Outlet",
+    "Status",
+    "SysInfo",
+    "UnsupportedDeviceError",
+    "WrongDeviceError",
+    "discover",
+    "discover_host",
+    "normalize_mac",
+    "parse_answer",
+    "probe",
+]

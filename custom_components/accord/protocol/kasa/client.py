@@ -1,0 +1,63 @@
+"""The client of one Kasa device: its topics by the vendor's names."""
+
+from .catalog import Family
+from .models.sysinfo import SysInfo
+from .session import KasaSession
+from .topics.dimmer import DimmerTopic
+from .topics.emeter import EmeterTopic
+from .topics.lighting import LightingTopic
+from .topics.status import StatusTopic
+from .topics.system import SystemTopic
+from .xor import DEFAULT_PORT, XorLink
+
+
+class KasaClient:
+    """``await KasaClient("192.0.2.10").system.set_relay_state(True)``.
+
+    Nothing is opened before the first request. Every method may raise ConnectionFailedError
+    and its kinds, ProtocolError, or what the device's error code stands for.
+    """
+
+    system: SystemTopic
+    emeter: EmeterTopic
+    lighting: LightingTopic
+    dimmer: DimmerTopic
+    status: StatusTopic
+
+    def __init__(
+        self,
+        host: str,
+        port: int = DEFAULT_PORT,
+        *,
+        expected_mac: str | None = None,
+        connect_timeout: float = 5.0,
+        response_timeout: float = 5.0,
+    ) -> None:
+        """Set the device. Times in seconds.
+
+        With ``expected_mac`` another device at the address raises WrongDeviceError.
+        """
+        self.host = host
+        link = XorLink(
+            host, port, connect_timeout=connect_timeout, response_timeout=response_timeout
+        )
+        self._session = session = KasaSession(link, expected_mac=expected_mac)
+        self.system = SystemTopic(session)
+        self.emeter = EmeterTopic(session)
+        self.lighting = LightingTopic(session)
+        self.dimmer = DimmerTopic(session)
+        self.status = StatusTopic(session)
+
+    @property
+    def sysinfo(self) -> SysInfo | None:
+        """Return what the device said last about itself."""
+        return self._session.sysinfo
+
+    @property
+    def family(self) -> Family | None:
+        """Return the device's family, None before it first answered."""
+        return None if self.sysinfo is None else self.sysinfo.family
+
+    async def close(self) -> None:
+        """Close the connection for good."""
+        await self._session.close()

@@ -1,0 +1,136 @@
+"""Find devices: the encrypted ``get_sysinfo`` broadcast to UDP port 9999.
+
+Devices answer to the sender's port. Over UDP long answers are cut and outlets have short ids;
+an answer that was cut is asked for again over TCP.
+"""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..errors import AccordError, DeadlineError
+from ..transport.datagram import Address, DatagramEndpoint
+from .codec import decrypt, encrypt, loads
+from .envelope import GET_SYSINFO, build, unpack
+from .errors import UnsupportedDeviceError
+from .models.sysinfo import SysInfo
+from .session import KasaSession
+from .xor import DEFAULT_PORT, XorLink
+
+DISCOVERY_PORT = DEFAULT_PORT
+
+_PROBE = encrypt(build([GET_SYSINFO]))
+_START = b'{"system":{"get_sysinfo":{'
+_MOST = 4096
+"""Hosts believed in one search."""
+_MOST_CUT = 64
+"""Hosts asked again in one search; only strips with six outlets answer at such length."""
+_TOGETHER = 16
+"""Hosts asked again over TCP at the same time."""
+_TIMEOUT = 5.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discovered:
+    """A device that answered."""
+
+    host: str
+    sysinfo: SysInfo | None
+    """None for products that this client cannot speak to."""
+    supported: bool = True
+    model: str = ""
+
+
+def probe() -> bytes:
+    """Return the datagram that devices answer."""
+    return _PROBE
+
+
+def parse_answer(data: bytes, address: Address) -> Discovered | None:
+    """Read the answer that came from ``address``; None for anything but a whole answer."""
+    try:
+        return _discovered(address[0], decrypt(data))
+    except AccordError:
+        return None
+
+
+async def discover(
+    targets: Iterable[str],
+    *,
+    port: int = DISCOVERY_PORT,
+    window: float = 5.0,
+    at: Sequence[float] = (0.0, 1.67, 3.33),
+) -> list[Discovered]:
+    """Ask broadcast (or single) addresses and return each device once.
+
+    Probes leave ``at`` those seconds of the ``window``. Raises ConnectionFailedError when no
+    socket can be opened.
+    """
+    endpoint = await DatagramEndpoint.open(broadcast=True)
+    whole: dict[str, Discovered] = {}
+    cut: set[str] = set()
+    probes = [(_PROBE, (target, port)) for target in targets]
+    try:
+        async for data, address in endpoint.collect(probes, window=window, at=at):
+            if address[0] in whole or len(whole) >= _MOST:
+                continue
+            if (found := parse_answer(data, address)) is not None:
+                whole[found.host] = found
+            elif len(cut) < _MOST_CUT and decrypt(data[: len(_START)]) == _START:
+                cut.add(address[0])
+    finally:
+        endpoint.close()
+    again = await _ask_again(cut - whole.keys(), port)
+    return _each_once([*whole.values(), *again])
+
+
+async def discover_host(
+    host: str, *, port: int = DEFAULT_PORT, timeout: float = _TIMEOUT
+) -> Discovered:
+    """Ask one host over TCP; all is over within ``timeout`` seconds.
+
+    Raises ConnectionFailedError and its kinds, or ProtocolError.
+    """
+    link = XorLink(host, port, connect_timeout=timeout, response_timeout=timeout)
+    session = KasaSession(link)
+    try:
+        async with asyncio.timeout(timeout):
+            info = await session.get_sysinfo()
+            return Discovered(host=host, sysinfo=info, model=info.model)
+    except TimeoutError:
+        raise DeadlineError("no answer in time") from None
+    except UnsupportedDeviceError as err:
+        return Discovered(host=host, sysinfo=None, supported=False, model=err.model)
+    finally:
+        await session.close()
+
+
+def _discovered(host: str, plain: bytes) -> Discovered:
+    """Read plain JSON. Raises AccordError for what is no whole answer."""
+    try:
+        info = SysInfo.from_wire(unpack(loads(plain), GET_SYSINFO))
+    except UnsupportedDeviceError as err:
+        return Discovered(host=host, sysinfo=None, supported=False, model=err.model)
+    return Discovered(host=host, sysinfo=info, model=info.model)
+
+
+async def _ask_again(hosts: Iterable[str], port: int) -> list[Discovered]:
+    slots = asyncio.Semaphore(_TOGETHER)
+
+    async def ask(host: str) -> Discovered | None:
+        async with slots:
+            try:
+                return await discover_host(host, port=port)
+            except AccordError:
+                return None
+
+    answers = await asyncio.gather(*(ask(host) for host in hosts))
+    return [found for found in answers if found is not None]
+
+
+def _each_once(found: Iterable[Discovered]) -> list[Discovered]:
+    """Leave out further addresses of the same device."""
+    devices: dict[str, Discovered] = {}
+    for one in found:
+        devices.setdefault(one.host if one.sysinfo is None else one.sysinfo.mac, one)
+    return list(devices.values())

@@ -1,0 +1,1 @@
+"""What Kasa devices say, as frozen dataclasses."""

@@ -1,0 +1,53 @@
+"""Tolerant readers of single members: a wrong type counts as absent."""
+
+from collections.abc import Mapping
+import math
+from typing import Any
+
+NOTHING: Mapping[str, Any] = {}
+"""What stands in for an object that is not there."""
+
+_LARGEST = 2**53
+"""No device counts further; larger numbers are garbage and would break arithmetic."""
+
+
+def number(value: object) -> float | None:
+    """Return a finite number, also one sent as text."""
+    if isinstance(value, str):
+        try:
+            value = float(value)
+        except ValueError:
+            return None
+    if not isinstance(value, int | float):
+        return None
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return float(value) if -_LARGEST <= value <= _LARGEST else None
+
+
+def integer(value: object) -> int | None:
+    """Return a whole number, also one sent as fraction, text or truth value."""
+    if type(value) is int:
+        return value if -_LARGEST <= value <= _LARGEST else None
+    found = number(value)
+    return None if found is None else int(found)
+
+
+def flag(value: object) -> bool | None:
+    """Return a truth value, however written: devices send 0 and 1."""
+    if value in (0, 1):
+        return value == 1
+    found = integer(value)
+    return None if found is None else found != 0
+
+
+def text(value: object) -> str | None:
+    """Return text that can be stored: lone surrogates are replaced."""
+    if not isinstance(value, str):
+        return None
+    return value if value.isascii() else value.encode("utf-8", "replace").decode()
+
+
+def obj(value: object) -> Mapping[str, Any]:
+    """Return an object, an empty one where something else was sent."""
+    return value if isinstance(value, Mapping) else NOTHING

@@ -1,0 +1,1 @@
+"""What can be done with Kasa devices: one class per module of the vendor's document."""

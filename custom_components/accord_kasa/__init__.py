@@ -1,0 +1,52 @@
+"""TP-Link Kasa plugs, switches, dimmers, strips, bulbs and light strips, without the cloud."""
+
+from homeassistant.const import CONF_HOST, CONF_PORT, Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import config_validation as cv, device_registry as dr
+from homeassistant.helpers.typing import ConfigType
+
+from ..accord.actions import async_register_actions
+from ..accord.protocol.kasa import KasaClient
+from .actions import ACTIONS
+from .const import DOMAIN
+from .coordinator import KasaConfigEntry, KasaCoordinator, KasaData
+from .entity import device_info
+from .issues import async_check_other_integration
+from .naming import async_follow_renames
+
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+
+PLATFORMS = [
+    Platform.BINARY_SENSOR,
+    Platform.BUTTON,
+    Platform.LIGHT,
+    Platform.SENSOR,
+    Platform.SWITCH,
+]
+
+
+async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
+    """Register the actions."""
+    async_register_actions(hass, DOMAIN, ACTIONS)
+    return True
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: KasaConfigEntry) -> bool:
+    """Connect to a device and add its entities."""
+    client = KasaClient(entry.data[CONF_HOST], entry.data[CONF_PORT], expected_mac=entry.unique_id)
+    entry.async_on_unload(client.close)
+    coordinator = KasaCoordinator(hass, entry, client)
+    await coordinator.async_config_entry_first_refresh()
+    device = dr.async_get(hass).async_get_or_create(
+        config_entry_id=entry.entry_id, **device_info(coordinator.data.sysinfo)
+    )
+    entry.runtime_data = KasaData(coordinator, device.id)
+    async_check_other_integration(hass, entry)
+    async_follow_renames(hass, entry)
+    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    return True
+
+
+async def async_unload_entry(hass: HomeAssistant, entry: KasaConfigEntry) -> bool:
+    """Take the entities away; the rest ends by itself."""
+    return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)

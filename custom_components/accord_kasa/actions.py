@@ -1,0 +1,76 @@
+"""Actions of the integration, as a table."""
+
+from homeassistant.core import ServiceResponse
+from homeassistant.helpers import config_validation as cv
+import voluptuous as vol
+
+from ..accord.actions import ActionCall, ActionSpec, expert_action
+from ..accord.protocol.errors import InvalidError
+from ..accord.protocol.kasa import KasaClient
+from ..accord.protocol.operation import OperationRegistry
+from .coordinator import KasaConfigEntry
+from .entity import outlet_of
+
+OPERATIONS = OperationRegistry(KasaClient)
+
+ATTR_OUTLETS = "outlets"
+ATTR_STATE = "state"
+ATTR_NAME = "name"
+LONGEST_NAME = 31
+
+
+async def _set_outlets(call: ActionCall[KasaConfigEntry]) -> ServiceResponse:
+    coordinator = call.entry.runtime_data.coordinator
+    by_number = {outlet.index + 1: outlet.id for outlet in coordinator.data.sysinfo.outlets}
+    wanted = call.data[ATTR_OUTLETS]
+    if missing := [number for number in wanted if number not in by_number]:
+        raise InvalidError(f"no outlet {', '.join(map(str, missing))}; there are {len(by_number)}")
+    ids, on = tuple(by_number[number] for number in wanted), call.data[ATTR_STATE]
+    await coordinator.async_command(
+        coordinator.client.system.set_relay_state(on, ids),
+        change=lambda state, _: state.with_relay(on, ids),
+    )
+    return None
+
+
+async def _set_alias(call: ActionCall[KasaConfigEntry]) -> ServiceResponse:
+    coordinator = call.entry.runtime_data.coordinator
+    outlet = outlet_of(call.device, coordinator.data.sysinfo)
+    await coordinator.async_command(
+        coordinator.client.system.set_dev_alias(call.data[ATTR_NAME], outlet.id if outlet else None)
+    )
+    return None
+
+
+async def _read_back(entry: KasaConfigEntry) -> None:
+    await entry.runtime_data.coordinator.async_request_refresh()
+
+
+ACTIONS: tuple[ActionSpec[KasaConfigEntry], ...] = (
+    ActionSpec(
+        name="set_outlets",
+        handler=_set_outlets,
+        operations=("system.set_relay_state",),
+        fields={
+            vol.Required(ATTR_OUTLETS): vol.All(
+                cv.ensure_list, [vol.All(vol.Coerce(int), vol.Range(min=1))], vol.Length(min=1)
+            ),
+            vol.Required(ATTR_STATE): cv.boolean,
+        },
+    ),
+    ActionSpec(
+        name="set_alias",
+        handler=_set_alias,
+        operations=("system.set_dev_alias",),
+        fields={
+            vol.Required(ATTR_NAME): vol.All(
+                cv.string, vol.Strip, vol.Length(min=1, max=LONGEST_NAME)
+            )
+        },
+    ),
+    expert_action(
+        OPERATIONS,
+        client_of=lambda entry: entry.runtime_data.coordinator.client,
+        after=_read_back,
+    ),
+)

@@ -1,0 +1,58 @@
+"""What can be set off on a device."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import override
+
+from homeassistant.components.button import ButtonDeviceClass, ButtonEntity, ButtonEntityDescription
+from homeassistant.const import EntityCategory
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .coordinator import KasaConfigEntry, KasaCoordinator, KasaView
+from .entity import KasaEntity, KasaEntityDescription, entities_for
+
+PARALLEL_UPDATES = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class KasaButtonDescription(KasaEntityDescription, ButtonEntityDescription):
+    """Row of the table of buttons."""
+
+    press_fn: Callable[[KasaCoordinator], Awaitable[None]]
+
+
+BUTTONS = (
+    KasaButtonDescription(
+        key="restart",
+        operations=("system.reboot",),
+        device_class=ButtonDeviceClass.RESTART,
+        entity_category=EntityCategory.CONFIG,
+        exists_fn=lambda view: view.outlet is None,
+        press_fn=lambda coordinator: coordinator.client.system.reboot(),
+    ),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: KasaConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the buttons of a device."""
+    async_add_entities(entities_for(entry, BUTTONS, KasaButton))
+
+
+class KasaButton(KasaEntity, ButtonEntity):
+    """Something to set off."""
+
+    entity_description: KasaButtonDescription
+
+    @override
+    def _show(self, view: KasaView) -> object:
+        return None
+
+    @override
+    async def async_press(self) -> None:
+        """Set it off, once."""
+        await self.coordinator.async_command(self.entity_description.press_fn(self.coordinator))

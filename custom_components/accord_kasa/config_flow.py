@@ -1,0 +1,279 @@
+"""Add a Kasa device: found on the network, or by its address."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any, override
+
+from homeassistant.config_entries import (
+    ConfigEntry,
+    ConfigFlow,
+    ConfigFlowResult,
+    OptionsFlowWithReload,
+)
+from homeassistant.const import CONF_DEVICE, CONF_HOST, CONF_PORT
+from homeassistant.core import callback
+from homeassistant.helpers.selector import (
+    BooleanSelector,
+    SelectOptionDict,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+    TextSelector,
+)
+from homeassistant.helpers.service_info.dhcp import DhcpServiceInfo
+import voluptuous as vol
+
+from ..accord.discovery import async_broadcast_addresses
+from ..accord.flows import entry_works, join_address, other_entry_for, split_address
+from ..accord.protocol.errors import AccordError
+from ..accord.protocol.kasa import (
+    DISCOVERY_PORT,
+    Discovered,
+    SysInfo,
+    UnsupportedDeviceError,
+    WrongDeviceError,
+    discover,
+    discover_host,
+)
+from .const import CONF_FOLLOW_RENAME, CORE_DOMAIN, DOMAIN, LOGGER
+from .entity import device_name
+
+SCAN_SECONDS = 3.0
+SCAN_AT = (0.0, 1.0, 2.0)
+PROBE_SECONDS = 5.0
+BY_ADDRESS = "by_address"
+
+ADDRESS_SCHEMA = vol.Schema({vol.Required(CONF_HOST): TextSelector()})
+
+
+class KasaConfigFlow(ConfigFlow, domain=DOMAIN):
+    """Set up one device."""
+
+    VERSION = 1
+    MINOR_VERSION = 1
+
+    def __init__(self) -> None:
+        """Start knowing nothing."""
+        self._scan: asyncio.Task[list[Discovered]] | None = None
+        self._found: dict[str, Discovered] = {}
+        self._host = ""
+        self._port = DISCOVERY_PORT
+        self._sysinfo: SysInfo | None = None
+
+    @staticmethod
+    @callback
+    @override
+    def async_get_options_flow(config_entry: ConfigEntry) -> KasaOptionsFlow:
+        """Return the flow for the options."""
+        return KasaOptionsFlow()
+
+    @override
+    async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Look around on the network first."""
+        if self._scan is None:
+            self._scan = self.hass.async_create_task(self._async_scan(), eager_start=False)
+        if not self._scan.done():
+            return self.async_show_progress(
+                step_id="user", progress_action="scan", progress_task=self._scan
+            )
+        configured = self._async_current_ids(include_ignore=False)
+        self._found = {
+            answer.sysinfo.mac: answer
+            for answer in self._scan.result()
+            if answer.sysinfo is not None and answer.sysinfo.mac not in configured
+        }
+        return self.async_show_progress_done(next_step_id="pick" if self._found else "manual")
+
+    async def _async_scan(self) -> list[Discovered]:
+        try:
+            return await discover(
+                await async_broadcast_addresses(self.hass), window=SCAN_SECONDS, at=SCAN_AT
+            )
+        except AccordError as err:
+            LOGGER.debug("Looking around failed: %s", err)
+            return []
+
+    @callback
+    @override
+    def async_remove(self) -> None:
+        """Stop looking when the dialog is closed."""
+        if self._scan is not None:
+            self._scan.cancel()
+
+    async def async_step_pick(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Let the user pick one of the devices found, or type an address."""
+        if user_input is not None:
+            if user_input[CONF_DEVICE] == BY_ADDRESS:
+                return await self.async_step_manual()
+            answer = self._found[user_input[CONF_DEVICE]]
+            assert answer.sysinfo is not None
+            self._take(answer.host, DISCOVERY_PORT, answer.sysinfo)
+            await self.async_set_unique_id(answer.sysinfo.mac, raise_on_progress=False)
+            self._abort_if_unique_id_configured()
+            return await self._async_finish()
+        return self.async_show_form(step_id="pick", data_schema=self._pick_schema())
+
+    def _pick_schema(self) -> vol.Schema:
+        options = [
+            SelectOptionDict(value=mac, label=_label(answer))
+            for mac, answer in sorted(self._found.items(), key=lambda item: _label(item[1]))
+        ]
+        options.append(SelectOptionDict(value=BY_ADDRESS, label=BY_ADDRESS))
+        selector = SelectSelector(
+            SelectSelectorConfig(
+                options=options, mode=SelectSelectorMode.LIST, translation_key="device"
+            )
+        )
+        return vol.Schema({vol.Required(CONF_DEVICE): selector})
+
+    async def async_step_manual(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Take an address from the user."""
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            sysinfo, errors = await self._async_try(user_input[CONF_HOST])
+            if sysinfo is not None:
+                await self.async_set_unique_id(sysinfo.mac, raise_on_progress=False)
+                self._abort_if_unique_id_configured(self._address, reload_on_update=True)
+                return await self._async_finish()
+        return self.async_show_form(
+            step_id="manual",
+            data_schema=self.add_suggested_values_to_schema(ADDRESS_SCHEMA, user_input),
+            errors=errors,
+        )
+
+    @override
+    async def async_step_dhcp(self, discovery_info: DhcpServiceInfo) -> ConfigFlowResult:
+        """Look closer at a device that asked for an address."""
+        return await self._async_discovered(discovery_info.ip, DISCOVERY_PORT)
+
+    @override
+    async def async_step_integration_discovery(
+        self, discovery_info: Mapping[str, Any]
+    ) -> ConfigFlowResult:
+        """Look closer at a device that answered a broadcast."""
+        return await self._async_discovered(discovery_info[CONF_HOST], discovery_info[CONF_PORT])
+
+    async def _async_discovered(self, host: str, port: int) -> ConfigFlowResult:
+        for known in self._async_current_entries(include_ignore=False):
+            if known.data[CONF_HOST] == host and entry_works(known):
+                return self.async_abort(reason="already_configured")
+        try:
+            sysinfo = await self._async_probe(host, port)
+        except AccordError as err:
+            return self.async_abort(reason=err.key)
+        entry = await self.async_set_unique_id(sysinfo.mac)
+        moved = entry is not None and not entry_works(entry)
+        self._abort_if_unique_id_configured(
+            self._address if moved else None, reload_on_update=moved
+        )
+        self.context["title_placeholders"] = {
+            "name": device_name(sysinfo),
+            "model": sysinfo.model,
+        }
+        return await self.async_step_discovery_confirm()
+
+    async def async_step_discovery_confirm(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask whether a discovered device is wanted."""
+        if user_input is not None:
+            return await self._async_finish()
+        return self.async_show_form(
+            step_id="discovery_confirm", description_placeholders=self._placeholders
+        )
+
+    async def async_step_also_polled(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Say that Home Assistant's own integration polls the device already."""
+        if user_input is not None:
+            return self._create()
+        return self.async_show_form(
+            step_id="also_polled", description_placeholders=self._placeholders
+        )
+
+    async def async_step_reconfigure(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Take a new address for the same device."""
+        entry = self._get_reconfigure_entry()
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            sysinfo, errors = await self._async_try(user_input[CONF_HOST], entry.unique_id)
+            if sysinfo is not None:
+                return self.async_update_reload_and_abort(entry, data_updates=self._address)
+        suggested = user_input or {
+            CONF_HOST: join_address(entry.data[CONF_HOST], entry.data[CONF_PORT], DISCOVERY_PORT)
+        }
+        return self.async_show_form(
+            step_id="reconfigure",
+            data_schema=self.add_suggested_values_to_schema(ADDRESS_SCHEMA, suggested),
+            description_placeholders={"name": entry.title},
+            errors=errors,
+        )
+
+    async def _async_try(
+        self, text: str, expected_mac: str | None = None
+    ) -> tuple[SysInfo | None, dict[str, str]]:
+        """Return what answers at a typed address, or the error to show."""
+        try:
+            host, port = split_address(text, DISCOVERY_PORT)
+            sysinfo = await self._async_probe(host, port)
+            if expected_mac is not None and expected_mac != sysinfo.mac:
+                raise WrongDeviceError(expected_mac, sysinfo.mac)
+        except AccordError as err:
+            return None, {CONF_HOST if err.key == "invalid_host" else "base": err.key}
+        return sysinfo, {}
+
+    async def _async_probe(self, host: str, port: int) -> SysInfo:
+        """Ask the device at an address who it is. Raises AccordError."""
+        answer = await discover_host(host, port=port, timeout=PROBE_SECONDS)
+        if answer.sysinfo is None:
+            raise UnsupportedDeviceError(answer.model)
+        self._take(host, port, answer.sysinfo)
+        return answer.sysinfo
+
+    def _take(self, host: str, port: int, sysinfo: SysInfo) -> None:
+        self._host, self._port, self._sysinfo = host, port, sysinfo
+
+    @property
+    def _address(self) -> dict[str, Any]:
+        return {CONF_HOST: self._host, CONF_PORT: self._port}
+
+    @property
+    def _placeholders(self) -> dict[str, str]:
+        assert self._sysinfo is not None
+        return {
+            "name": device_name(self._sysinfo),
+            "model": self._sysinfo.model,
+            "host": self._host,
+        }
+
+    async def _async_finish(self) -> ConfigFlowResult:
+        """Create the entry, after a word of warning where it is due."""
+        if other_entry_for(self.hass, CORE_DOMAIN, str(self.unique_id)) is not None:
+            return await self.async_step_also_polled()
+        return self._create()
+
+    def _create(self) -> ConfigFlowResult:
+        assert self._sysinfo is not None
+        return self.async_create_entry(title=device_name(self._sysinfo), data=self._address)
+
+
+class KasaOptionsFlow(OptionsFlowWithReload):
+    """Preferences for one device."""
+
+    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Show the preferences."""
+        if user_input is not None:
+            return self.async_create_entry(data=user_input)
+        schema = vol.Schema({vol.Required(CONF_FOLLOW_RENAME, default=False): BooleanSelector()})
+        return self.async_show_form(
+            step_id="init",
+            data_schema=self.add_suggested_values_to_schema(schema, self.config_entry.options),
+        )
+
+
+def _label(answer: Discovered) -> str:
+    assert answer.sysinfo is not None
+    return f"{device_name(answer.sysinfo)} · {answer.sysinfo.model} · {answer.host}"

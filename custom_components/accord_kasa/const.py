@@ -1,0 +1,11 @@
+"""Names of the integration."""
+
+import logging
+
+DOMAIN = "accord_kasa"
+LOGGER = logging.getLogger(__package__)
+
+CORE_DOMAIN = "tplink"
+"""Home Assistant's own integration for the same devices."""
+
+CONF_FOLLOW_RENAME = "follow_rename"

@@ -1,0 +1,124 @@
+"""Polls one Kasa device: state often, the energy of a strip's outlets less often."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import override
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant
+
+from ..accord.coordinator import AccordCoordinator, Tier
+from ..accord.protocol.kasa import Energy, KasaClient, LightState, Outlet, SysInfo
+
+FAST = timedelta(seconds=5)
+OUTLET_ENERGY = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class KasaView:
+    """What one entity looks at: a device as a whole, or one outlet of a strip."""
+
+    sysinfo: SysInfo
+    outlet: Outlet | None
+    energy: Energy | None
+
+    @property
+    def on(self) -> bool | None:
+        """Return the relay's position."""
+        return self.sysinfo.relay_on if self.outlet is None else self.outlet.on
+
+
+@dataclass(frozen=True, slots=True)
+class KasaState:
+    """Everything known about one device; energy by outlet id, None for the device itself."""
+
+    sysinfo: SysInfo
+    energy: Mapping[str | None, Energy] = field(default_factory=dict)
+
+    def view(self, outlet_id: str | None) -> KasaView | None:
+        """Return the view of one outlet or of the device; None when the outlet is gone."""
+        outlet: Outlet | None = None
+        if outlet_id is not None:
+            outlet = next((one for one in self.sysinfo.outlets if one.id == outlet_id), None)
+            if outlet is None:
+                return None
+        return KasaView(self.sysinfo, outlet, self.energy.get(outlet_id))
+
+    def views(self) -> Iterator[KasaView]:
+        """Yield the view of the device, then of each outlet."""
+        for outlet_id in (None, *(outlet.id for outlet in self.sysinfo.outlets)):
+            if (view := self.view(outlet_id)) is not None:
+                yield view
+
+    def with_relay(self, on: bool, outlet_ids: tuple[str, ...] = ()) -> KasaState:
+        """Return the state after switching; no outlet ids mean the whole device."""
+        if not self.sysinfo.outlets:
+            return replace(self, sysinfo=replace(self.sysinfo, relay_on=on))
+        outlets = tuple(
+            replace(one, on=on) if not outlet_ids or one.id in outlet_ids else one
+            for one in self.sysinfo.outlets
+        )
+        return replace(self, sysinfo=replace(self.sysinfo, outlets=outlets))
+
+    def with_brightness(self, brightness: int) -> KasaState:
+        """Return the state after dimming; 0 is off and keeps the level."""
+        sysinfo = replace(self.sysinfo, relay_on=brightness > 0)
+        if brightness:
+            sysinfo = replace(sysinfo, brightness=brightness)
+        return replace(self, sysinfo=sysinfo)
+
+    def with_light(self, light: LightState) -> KasaState:
+        """Return the state after a bulb said what it shows now."""
+        return replace(self, sysinfo=replace(self.sysinfo, light=light))
+
+    def with_led(self, off: bool) -> KasaState:
+        """Return the state after switching the indicator."""
+        return replace(self, sysinfo=replace(self.sysinfo, led_off=off))
+
+
+class KasaCoordinator(AccordCoordinator[KasaState]):
+    """Keeps one device's state; all entities of the device read from it."""
+
+    config_entry: KasaConfigEntry
+
+    def __init__(self, hass: HomeAssistant, entry: KasaConfigEntry, client: KasaClient) -> None:
+        """Poll through ``client``."""
+        super().__init__(hass, entry, interval=FAST)
+        self.client = client
+        self._outlet_energy = Tier(OUTLET_ENERGY)
+
+    @override
+    async def _async_fetch(self) -> KasaState:
+        status = await self.client.status.read(energy=True)
+        sysinfo = status.sysinfo
+        energy: dict[str | None, Energy] = {}
+        if status.energy is not None:
+            energy[None] = status.energy
+        if sysinfo.outlets and sysinfo.has_meter:
+            energy.update(await self._fetch_outlet_energy(sysinfo))
+        return KasaState(sysinfo, energy)
+
+    async def _fetch_outlet_energy(self, sysinfo: SysInfo) -> Mapping[str | None, Energy]:
+        """Read every outlet's meter when it is time: each takes a request of its own."""
+        if not self._outlet_energy.due:
+            return self.data.energy
+        energy: dict[str | None, Energy] = {
+            outlet.id: await self.client.emeter.get_realtime(outlet.id)
+            for outlet in sysinfo.outlets
+        }
+        self._outlet_energy.done()
+        return energy
+
+
+@dataclass(frozen=True, slots=True)
+class KasaData:
+    """What a loaded entry holds."""
+
+    coordinator: KasaCoordinator
+    device_id: str
+    """Id of the main device in the registry; outlets are its children."""
+
+
+type KasaConfigEntry = ConfigEntry[KasaData]
+type ViewFunction[T] = Callable[[KasaView], T]

@@ -1,0 +1,36 @@
+"""What a bug report may contain about a device: everything that is not private."""
+
+from typing import Any
+
+from homeassistant.core import HomeAssistant
+
+from ..accord.actions import as_json
+from ..accord.protocol.kasa import PRIVATE_KEYS
+from ..accord.protocol.redact import Redactor
+from .coordinator import KasaConfigEntry
+
+REDACT = Redactor({*PRIVATE_KEYS, "host", "unique_id", "title"})
+
+
+async def async_get_config_entry_diagnostics(
+    hass: HomeAssistant, entry: KasaConfigEntry
+) -> dict[str, Any]:
+    """Return the entry, the device's last answer and how it is reached."""
+    coordinator = entry.runtime_data.coordinator
+    state = coordinator.data
+    found: dict[str, Any] = REDACT(
+        {
+            "entry": {
+                "title": entry.title,
+                "unique_id": entry.unique_id,
+                "data": dict(entry.data),
+                "options": dict(entry.options),
+            },
+            "family": state.sysinfo.family,
+            "sysinfo": dict(state.sysinfo.raw),
+            "energy": [as_json(energy) for energy in state.energy.values()],
+            "last_update_success": coordinator.last_update_success,
+        },
+        values=[state.sysinfo.device_id, state.sysinfo.mac],
+    )
+    return found

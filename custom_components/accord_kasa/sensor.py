@@ -1,0 +1,173 @@
+"""Energy, signal and times of a device or of one outlet."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import override
+
+from homeassistant.components.sensor import (
+    SensorDeviceClass,
+    SensorEntity,
+    SensorEntityDescription,
+    SensorStateClass,
+)
+from homeassistant.const import (
+    SIGNAL_STRENGTH_DECIBELS_MILLIWATT,
+    EntityCategory,
+    UnitOfElectricCurrent,
+    UnitOfElectricPotential,
+    UnitOfEnergy,
+    UnitOfPower,
+)
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.util import dt as dt_util
+
+from ..accord.protocol.kasa import Energy, NextAction
+from .coordinator import KasaConfigEntry, KasaView
+from .entity import KasaEntity, KasaEntityDescription, entities_for
+
+PARALLEL_UPDATES = 0
+
+JITTER = timedelta(seconds=10)
+"""A moment computed from a running counter moves a little with each poll: not a change."""
+
+type SensorValue = float | int | datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class KasaSensorDescription(KasaEntityDescription, SensorEntityDescription):
+    """Row of the table of sensors; ``operations`` name what is read for it."""
+
+    value_fn: Callable[[KasaView], SensorValue]
+
+
+def _energy(read: Callable[[Energy], float | None]) -> Callable[[KasaView], float | None]:
+    return lambda view: None if view.energy is None else read(view.energy)
+
+
+def _measures(read: Callable[[Energy], float | None]) -> Callable[[KasaView], bool]:
+    return lambda view: view.energy is not None and read(view.energy) is not None
+
+
+def _on_since(view: KasaView) -> datetime | None:
+    on_time = view.sysinfo.on_time if view.outlet is None else view.outlet.on_time
+    if not view.on or on_time is None:
+        return None
+    return dt_util.utcnow().replace(microsecond=0) - timedelta(seconds=on_time)
+
+
+def _next_action(view: KasaView) -> NextAction | None:
+    return view.sysinfo.next_action if view.outlet is None else view.outlet.next_action
+
+
+def _next_action_at(view: KasaView) -> datetime | None:
+    """Return when the device switches by itself; it counts from its local midnight."""
+    action = _next_action(view)
+    if action is None or action.seconds is None:
+        return None
+    now = dt_util.now()
+    at = dt_util.start_of_local_day(now) + timedelta(seconds=action.seconds)
+    return at if at >= now else at + timedelta(days=1)
+
+
+METER = ("emeter.get_realtime",)
+
+SENSORS = (
+    KasaSensorDescription(
+        key="power",
+        operations=METER,
+        device_class=SensorDeviceClass.POWER,
+        state_class=SensorStateClass.MEASUREMENT,
+        native_unit_of_measurement=UnitOfPower.WATT,
+        suggested_display_precision=1,
+        exists_fn=_measures(lambda energy: energy.power),
+        value_fn=_energy(lambda energy: energy.power),
+    ),
+    KasaSensorDescription(
+        key="voltage",
+        operations=METER,
+        device_class=SensorDeviceClass.VOLTAGE,
+        state_class=SensorStateClass.MEASUREMENT,
+        native_unit_of_measurement=UnitOfElectricPotential.VOLT,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        suggested_display_precision=1,
+        exists_fn=_measures(lambda energy: energy.voltage),
+        value_fn=_energy(lambda energy: energy.voltage),
+    ),
+    KasaSensorDescription(
+        key="current",
+        operations=METER,
+        device_class=SensorDeviceClass.CURRENT,
+        state_class=SensorStateClass.MEASUREMENT,
+        native_unit_of_measurement=UnitOfElectricCurrent.AMPERE,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        suggested_display_precision=2,
+        exists_fn=_measures(lambda energy: energy.current),
+        value_fn=_energy(lambda energy: energy.current),
+    ),
+    KasaSensorDescription(
+        key="energy_total",
+        translation_key="energy_total",
+        operations=METER,
+        device_class=SensorDeviceClass.ENERGY,
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        native_unit_of_measurement=UnitOfEnergy.KILO_WATT_HOUR,
+        suggested_display_precision=3,
+        exists_fn=_measures(lambda energy: energy.total),
+        value_fn=_energy(lambda energy: energy.total),
+    ),
+    KasaSensorDescription(
+        key="rssi",
+        operations=("system.get_sysinfo",),
+        device_class=SensorDeviceClass.SIGNAL_STRENGTH,
+        state_class=SensorStateClass.MEASUREMENT,
+        native_unit_of_measurement=SIGNAL_STRENGTH_DECIBELS_MILLIWATT,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        exists_fn=lambda view: view.outlet is None and view.sysinfo.rssi is not None,
+        value_fn=lambda view: view.sysinfo.rssi,
+    ),
+    KasaSensorDescription(
+        key="on_since",
+        translation_key="on_since",
+        operations=("system.get_sysinfo",),
+        device_class=SensorDeviceClass.TIMESTAMP,
+        entity_registry_enabled_default=False,
+        exists_fn=lambda view: (
+            (view.sysinfo.on_time if view.outlet is None else view.outlet.on_time) is not None
+        ),
+        value_fn=_on_since,
+    ),
+    KasaSensorDescription(
+        key="next_action",
+        translation_key="next_action",
+        operations=("system.get_sysinfo",),
+        device_class=SensorDeviceClass.TIMESTAMP,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        exists_fn=lambda view: _next_action(view) is not None,
+        value_fn=_next_action_at,
+    ),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: KasaConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the sensors of a device."""
+    async_add_entities(entities_for(entry, SENSORS, KasaSensor))
+
+
+class KasaSensor(KasaEntity, SensorEntity):
+    """A value read from the device."""
+
+    entity_description: KasaSensorDescription
+
+    @override
+    def _show(self, view: KasaView) -> object:
+        value, old = self.entity_description.value_fn(view), self._attr_native_value
+        if isinstance(value, datetime) and isinstance(old, datetime) and abs(value - old) < JITTER:
+            value = old
+        self._attr_native_value = value
+        return value

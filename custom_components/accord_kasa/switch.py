@@ -1,0 +1,122 @@
+"""Relays of plugs, wall switches and strips, and the indicator light."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, override
+
+from homeassistant.components.switch import SwitchDeviceClass, SwitchEntity, SwitchEntityDescription
+from homeassistant.const import EntityCategory
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from ..accord.protocol.kasa import Family
+from .coordinator import KasaConfigEntry, KasaCoordinator, KasaState, KasaView, ViewFunction
+from .entity import KasaEntity, KasaEntityDescription, entities_for
+
+PARALLEL_UPDATES = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class KasaSwitchDescription(KasaEntityDescription, SwitchEntityDescription):
+    """Row of the table of switches."""
+
+    value_fn: ViewFunction[bool | None]
+    set_fn: Callable[[KasaCoordinator, bool, tuple[str, ...]], Awaitable[None]]
+    change_fn: Callable[[KasaState, bool, tuple[str, ...]], KasaState]
+
+
+def _set_relay(
+    coordinator: KasaCoordinator, on: bool, outlet_ids: tuple[str, ...]
+) -> Awaitable[None]:
+    return coordinator.client.system.set_relay_state(on, outlet_ids)
+
+
+def _is_relay(family: Family) -> ViewFunction[bool]:
+    return lambda view: view.outlet is None and view.sysinfo.family is family
+
+
+RELAY: dict[str, Any] = {
+    "operations": ("system.set_relay_state",),
+    "value_fn": lambda view: view.on,
+    "set_fn": _set_relay,
+    "change_fn": KasaState.with_relay,
+}
+
+SWITCHES = (
+    KasaSwitchDescription(
+        key="relay",
+        name=None,
+        device_class=SwitchDeviceClass.OUTLET,
+        exists_fn=_is_relay(Family.PLUG),
+        **RELAY,
+    ),
+    KasaSwitchDescription(
+        key="wall_switch",
+        name=None,
+        device_class=SwitchDeviceClass.SWITCH,
+        exists_fn=_is_relay(Family.SWITCH),
+        **RELAY,
+    ),
+    KasaSwitchDescription(
+        key="outlet",
+        name=None,
+        device_class=SwitchDeviceClass.OUTLET,
+        exists_fn=lambda view: view.outlet is not None,
+        **RELAY,
+    ),
+    KasaSwitchDescription(
+        key="all_outlets",
+        translation_key="all_outlets",
+        device_class=SwitchDeviceClass.OUTLET,
+        entity_registry_enabled_default=False,
+        exists_fn=_is_relay(Family.STRIP),
+        **{**RELAY, "value_fn": lambda view: any(one.on for one in view.sysinfo.outlets)},
+    ),
+    KasaSwitchDescription(
+        key="led",
+        translation_key="led",
+        entity_category=EntityCategory.CONFIG,
+        operations=("system.set_led_off",),
+        exists_fn=lambda view: view.outlet is None and view.sysinfo.led_off is not None,
+        value_fn=lambda view: not view.sysinfo.led_off,
+        set_fn=lambda coordinator, on, _: coordinator.client.system.set_led_off(not on),
+        change_fn=lambda state, on, _: state.with_led(not on),
+    ),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: KasaConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the switches of a device."""
+    async_add_entities(entities_for(entry, SWITCHES, KasaSwitch))
+
+
+class KasaSwitch(KasaEntity, SwitchEntity):
+    """A relay or a setting that is on or off."""
+
+    entity_description: KasaSwitchDescription
+
+    @override
+    def _show(self, view: KasaView) -> object:
+        self._attr_is_on = self.entity_description.value_fn(view)
+        return self._attr_is_on
+
+    @override
+    async def async_turn_on(self, **kwargs: Any) -> None:
+        """Switch on."""
+        await self._async_set(True)
+
+    @override
+    async def async_turn_off(self, **kwargs: Any) -> None:
+        """Switch off."""
+        await self._async_set(False)
+
+    async def _async_set(self, on: bool) -> None:
+        description, outlets = self.entity_description, self.outlet_ids
+        await self.coordinator.async_command(
+            description.set_fn(self.coordinator, on, outlets),
+            change=lambda state, _: description.change_fn(state, on, outlets),
+        )

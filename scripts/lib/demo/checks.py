@@ -1,0 +1,122 @@
+"""Proves without a browser that Home Assistant and the devices work together."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
+import sys
+
+import aiohttp
+
+from .client import Client
+from .dashboard import Entities, read_entities
+from .devices import entries
+from .errors import DemoError
+from .simulation import Simulation
+
+type Check = Callable[[Client, Simulation, Entities], Awaitable[None]]
+
+_PATIENCE = 20.0
+_WATTS = 1234.0
+
+
+async def run_checks(client: Client, simulation: Simulation) -> bool:
+    """Run all checks, print a line for each, and tell whether all are well."""
+    entities = await read_entities(client)
+    well = True
+    for name, check in CHECKS.items():
+        try:
+            await check(client, simulation, entities)
+        except (DemoError, aiohttp.ClientError, TimeoutError) as error:
+            well = False
+            sys.stdout.write(f"FAILED  {name}: {_explain(error)}\n")
+        else:
+            sys.stdout.write(f"ok      {name}\n")
+        sys.stdout.flush()
+    return well
+
+
+async def _everything_set_up(client: Client, simulation: Simulation, _: Entities) -> None:
+    states = [entry["state"] for entry in await entries(client)]
+    wanted = len(await simulation.devices())
+    if states.count("loaded") != wanted:
+        raise DemoError(f"{states.count('loaded')} of {wanted}")
+
+
+async def _switches_a_plug(client: Client, simulation: Simulation, entities: Entities) -> None:
+    switch, before = entities.main("Fan"), await simulation.relay("Fan")
+    await client.call(f"switch.turn_{'off' if before else 'on'}", switch)
+    await _eventually(partial(simulation.relay, "Fan"), not before, "the relay")
+    await _eventually(partial(client.state, switch), _word(not before), switch)
+
+
+async def _switches_one_outlet(client: Client, simulation: Simulation, entities: Entities) -> None:
+    switch, number = entities.main("Speakers"), 3
+    before = [one["on"] for one in (await simulation.device("Desk strip"))["outlets"]]
+    await client.call("switch.toggle", switch)
+    after = [on != (index == number) for index, on in enumerate(before)]
+
+    async def relays() -> list[bool]:
+        return [one["on"] for one in (await simulation.device("Desk strip"))["outlets"]]
+
+    await _eventually(relays, after, "the relays")
+
+
+async def _dims_a_lamp(client: Client, simulation: Simulation, entities: Entities) -> None:
+    await client.call("light.turn_on", entities.main("Reading lamp"), brightness_pct=40)
+
+    async def brightness() -> int:
+        return int((await simulation.device("Reading lamp"))["light"].get("brightness", 0))
+
+    await _eventually(brightness, 40, "the lamp")
+
+
+async def _reads_the_meter(client: Client, simulation: Simulation, entities: Entities) -> None:
+    sensor = entities.get("Freezer", "power")
+    if sensor is None:
+        raise DemoError("there is no sensor for the power")
+    await simulation.control("Freezer", "load", watts=_WATTS)
+
+    async def measures() -> bool:
+        try:
+            return abs(float(await client.state(sensor)) - _WATTS) < _WATTS * 0.02
+        except ValueError:
+            return False
+
+    await _eventually(measures, True, sensor)
+
+
+async def _sees_the_button(client: Client, simulation: Simulation, entities: Entities) -> None:
+    for device in ("Fan", "Porch"):
+        await simulation.control(device, "press")
+        wanted = _word(await simulation.relay(device))
+        entity = entities.main(device)
+        await _eventually(partial(client.state, entity), wanted, entity)
+
+
+CHECKS: dict[str, Check] = {
+    "all devices are set up": _everything_set_up,
+    "switching a plug moves its relay": _switches_a_plug,
+    "switching one outlet of a strip leaves the others": _switches_one_outlet,
+    "dimming a lamp reaches it": _dims_a_lamp,
+    "a reading of the meter arrives": _reads_the_meter,
+    "a press on a device's own button shows": _sees_the_button,
+}
+
+
+def _explain(error: Exception) -> str:
+    return str(error) or type(error).__name__
+
+
+def _word(on: bool) -> str:
+    return "on" if on else "off"
+
+
+async def _eventually[T](read: Callable[[], Awaitable[T]], wanted: T, what: str) -> None:
+    value = await read()
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            while value != wanted:
+                await asyncio.sleep(0.2)
+                value = await read()
+    except TimeoutError:
+        raise DemoError(f"{what} is {value}, not {wanted}") from None

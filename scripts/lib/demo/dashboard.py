@@ -1,0 +1,130 @@
+"""A dashboard of the household, and what the energy dashboard is to show."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from .client import Client
+from .devices import DOMAIN, registered
+from .errors import DemoError
+from .rooms import METERS, ROOMS, Room
+
+type Json = dict[str, Any]
+
+PATH = "accord-house"
+TITLE = "House"
+
+_MAIN = ("light", "dimmer", "relay", "wall_switch", "outlet")
+"""Keys of the entities that stand for a device."""
+
+
+class Entities:
+    """Ids of entities by the name of their device and their key."""
+
+    def __init__(self, devices: Iterable[Json], entities: Iterable[Json]) -> None:
+        """Take what the registries list."""
+        names = {device["id"]: device["name"] for device in devices}
+        self._ids: dict[tuple[str, str], str] = {}
+        for entity in entities:
+            if entity["platform"] == DOMAIN and entity["device_id"] in names:
+                key = entity["unique_id"].partition("_")[2].lstrip("0123456789").lstrip("_")
+                self._ids[names[entity["device_id"]], key] = entity["entity_id"]
+
+    def get(self, device: str, key: str) -> str | None:
+        """Return an entity, or None if the device has no such one."""
+        return self._ids.get((device, key))
+
+    def main(self, device: str) -> str:
+        """Return the entity that stands for the device."""
+        for key in _MAIN:
+            if found := self.get(device, key):
+                return found
+        raise DemoError(f"{device} has no switch and no light in Home Assistant.")
+
+
+async def read_entities(client: Client) -> Entities:
+    """Return the integration's entities."""
+    entities = await client.command("config/entity_registry/list")
+    return Entities(await registered(client), entities)
+
+
+async def exists(client: Client) -> bool:
+    """Tell whether the dashboard was created before."""
+    dashboards = await client.command("lovelace/dashboards/list")
+    return any(one["url_path"] == PATH for one in dashboards)
+
+
+async def create(client: Client) -> None:
+    """Create the dashboard and make it the first one; fill the energy preferences."""
+    entities = await read_entities(client)
+    await client.command(
+        "lovelace/dashboards/create", url_path=PATH, title=TITLE, icon="mdi:home-lightning-bolt"
+    )
+    await client.command("lovelace/config/save", url_path=PATH, config=_config(entities))
+    await client.command("frontend/set_system_data", key="core", value={"default_panel": PATH})
+    await client.command("energy/save_prefs", **_energy(entities))
+
+
+def _config(entities: Entities) -> Json:
+    rooms = [_room(room, entities) for room in ROOMS]
+    view = {
+        "title": TITLE,
+        "path": "rooms",
+        "type": "sections",
+        "max_columns": 3,
+        "sections": [rooms[0], _power(entities), *rooms[1:]],
+    }
+    return {"views": [view]}
+
+
+def _heading(title: str, icon: str) -> Json:
+    return {"type": "heading", "heading": title, "icon": icon, "heading_style": "title"}
+
+
+def _room(room: Room, entities: Entities) -> Json:
+    cards = [_heading(room.name, room.icon)]
+    for device in room.tiles:
+        cards.extend(_tiles(device, entities))
+    return {"type": "grid", "cards": cards}
+
+
+def _tiles(device: str, entities: Entities) -> Iterator[Json]:
+    entity = entities.main(device)
+    if entity.startswith("light."):
+        yield _tile(entity, device, ["light-brightness"])
+        return
+    yield _tile(entity, device)
+    if power := entities.get(device, "power"):
+        yield _tile(power, "Power") | {"icon": "mdi:flash"}
+
+
+def _tile(entity: str, name: str, features: Iterable[str] = ()) -> Json:
+    tile: Json = {"type": "tile", "entity": entity, "name": name}
+    if kinds := [{"type": feature} for feature in features]:
+        tile |= {"features": kinds, "features_position": "bottom"}
+    return tile
+
+
+def _power(entities: Entities) -> Json:
+    sensors = [(device, entities.get(device, "power")) for device in METERS]
+    graph = {
+        "type": "history-graph",
+        "hours_to_show": 1,
+        "entities": [{"entity": sensor, "name": device} for device, sensor in sensors if sensor],
+    }
+    totals = [
+        _tile(total, device)
+        for device in ("Freezer", "Boiler")
+        if (total := entities.get(device, "energy_total"))
+    ]
+    return {"type": "grid", "cards": [_heading("Power", "mdi:flash"), graph, *totals]}
+
+
+def _energy(entities: Entities) -> Json:
+    return {
+        "device_consumption": [
+            {"stat_consumption": total, "name": device}
+            | ({"stat_rate": power} if (power := entities.get(device, "power")) else {})
+            for device in METERS
+            if (total := entities.get(device, "energy_total"))
+        ]
+    }

@@ -1,0 +1,140 @@
+"""Adds the simulated devices to Home Assistant, through the dialogs a person would use."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from .client import Client
+from .errors import DemoError
+from .simulation import Simulation
+
+type Json = dict[str, Any]
+
+DOMAIN = "accord_kasa"
+FLOWS = "/api/config/config_entries/flow"
+
+_PATIENCE = 30.0
+
+
+async def use_loopback(client: Client) -> None:
+    """Let Home Assistant look for devices on the loopback network, where the simulated ones are."""
+    adapters = await client.command("network")
+    names = [
+        adapter["name"]
+        for adapter in adapters["adapters"]
+        if any(address["address"] == "127.0.0.1" for address in adapter["ipv4"])
+    ]
+    if adapters["configured_adapters"] != names:
+        await client.command("network/configure", config={"configured_adapters": names})
+
+
+async def entries(client: Client) -> list[Json]:
+    """Return the entries of the integration."""
+    found: list[Json] = await client.command("config_entries/get", domain=DOMAIN)
+    return found
+
+
+async def registered(client: Client) -> list[Json]:
+    """Return the devices of the integration, outlets included."""
+    found: list[Json] = await client.command("config/device_registry/list")
+    return [
+        device
+        for device in found
+        if all(domain == DOMAIN for domain, *_ in device["identifiers"]) and device["identifiers"]
+    ]
+
+
+async def add_missing(client: Client, simulation: Simulation) -> int:
+    """Add every simulated device that is not set up yet; returns how many those were."""
+    known = {name for device in await registered(client) for _, name in device["identifiers"]}
+    missing = {
+        str(device["mac"]): name
+        for name, device in (await simulation.devices()).items()
+        if device["mac"] not in known
+    }
+    count = len(missing)
+    if missing:
+        await _add_from_list(client, missing)
+    if missing:
+        await _confirm_discovered(client, missing)
+    return count
+
+
+async def _add_from_list(client: Client, missing: dict[str, str]) -> None:
+    """Add one device as a person would, which also makes Home Assistant look for the others."""
+    result = await client.post(FLOWS, {"handler": DOMAIN})
+    async with asyncio.timeout(_PATIENCE):
+        while result["type"] in {"progress", "progress_done"}:
+            await asyncio.sleep(0.2)
+            result = await client.get(f"{FLOWS}/{result['flow_id']}")
+    if result.get("step_id") != "pick":
+        raise DemoError(f"No simulated device was found: {_explain(result)}")
+    choices = _choices(result)
+    mac = next((mac for mac in missing if mac in choices), None)
+    if mac is None:
+        raise DemoError(f"Only these devices were found: {', '.join(choices.values())}")
+    result = await client.post(f"{FLOWS}/{result['flow_id']}", {"device": mac})
+    _expect_entry(result, missing.pop(mac))
+
+
+def _choices(form: Json) -> dict[str, str]:
+    field = form["data_schema"][0]
+    return {one["value"]: one["label"] for one in field["selector"]["select"]["options"]}
+
+
+async def _confirm_discovered(client: Client, missing: dict[str, str]) -> None:
+    """Add the devices that Home Assistant shows as discovered."""
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            while missing:
+                for flow in await client.command("config_entries/flow/progress"):
+                    await _confirm(client, flow, missing)
+                await asyncio.sleep(0.2)
+    except TimeoutError:
+        names = ", ".join(missing.values())
+        raise DemoError(f"Home Assistant did not discover: {names}") from None
+
+
+async def _confirm(client: Client, flow: Json, missing: dict[str, str]) -> None:
+    mac = flow["context"].get("unique_id")
+    if flow["handler"] == DOMAIN and mac in missing:
+        result = await client.post(f"{FLOWS}/{flow['flow_id']}")
+        _expect_entry(result, missing.pop(mac))
+
+
+def _expect_entry(result: Json, name: str) -> None:
+    if result["type"] != "create_entry":
+        raise DemoError(f"{name} was not added: {_explain(result)}")
+
+
+def _explain(result: Json) -> str:
+    return str(result.get("reason") or result.get("errors") or result.get("step_id"))
+
+
+async def wait_until_loaded(client: Client) -> None:
+    """Wait until all entries have set up their entities."""
+    states: list[str] = []
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            while not states or any(state != "loaded" for state in states):
+                await asyncio.sleep(0.2)
+                states = [entry["state"] for entry in await entries(client)]
+    except TimeoutError:
+        raise DemoError(f"Not all devices are ready: {', '.join(states)}") from None
+
+
+async def give_areas(client: Client, rooms: Mapping[str, str]) -> None:
+    """Put devices into rooms by their names; what has one already stays there."""
+    known = await client.command("config/area_registry/list")
+    areas = {area["name"].casefold(): area["area_id"] for area in known}
+    for device in await registered(client):
+        room = rooms.get(device["name"])
+        if room is None or device["area_id"] is not None:
+            continue
+        key = room.casefold()
+        if key not in areas:
+            area = await client.command("config/area_registry/create", name=room)
+            areas[key] = area["area_id"]
+        await client.command(
+            "config/device_registry/update", device_id=device["id"], area_id=areas[key]
+        )

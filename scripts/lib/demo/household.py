@@ -1,0 +1,79 @@
+"""Run the simulated household until the program is ended.
+
+The first line of output is the address of the control interface.
+"""
+
+import argparse
+import asyncio
+from collections.abc import Iterator, Sequence
+from contextlib import AsyncExitStack
+import math
+import random
+import signal
+import sys
+
+from simulators.control import ControlServer
+from simulators.kasa import DiscoveryNet, KasaDevice
+from simulators.kasa.household import build_household
+
+_STEP_SECONDS = 4.0
+_WOBBLE = 0.06
+_COMPRESSORS = {"Freezer": 300.0}
+"""What cools runs for a while and then rests: seconds of both together."""
+
+
+def _appliances(devices: Sequence[KasaDevice]) -> Iterator[tuple[KasaDevice, int, float]]:
+    for device in devices:
+        for outlet in device.outlets:
+            yield device, outlet.slot, outlet.load
+
+
+async def _live(devices: Sequence[KasaDevice]) -> None:
+    """Let appliances draw a little more or less all the time."""
+    appliances = list(_appliances(devices))
+    chance = random.Random(len(appliances))
+    while True:
+        for device, slot, load in appliances:
+            watts = load * chance.uniform(1 - _WOBBLE, 1 + _WOBBLE)
+            cycle = _COMPRESSORS.get(device.name)
+            if cycle and math.fmod(device.clock.now(), cycle) > cycle * 0.6:
+                watts = load * 0.02
+            device.set_load(round(watts, 1), slot)
+        await asyncio.sleep(_STEP_SECONDS)
+
+
+def _end_on_signal() -> None:
+    task = asyncio.current_task()
+    assert task is not None
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+
+
+async def _run(options: argparse.Namespace) -> None:
+    _end_on_signal()
+    devices = build_household(network=options.network)
+    async with AsyncExitStack() as stack:
+        for device in devices:
+            await stack.enter_async_context(device)
+        await stack.enter_async_context(DiscoveryNet(devices))
+        control = await stack.enter_async_context(ControlServer(devices))
+        sys.stdout.write(f"{control.url}\n")
+        sys.stdout.flush()
+        if options.still:
+            await asyncio.Event().wait()
+        await _live(devices)
+
+
+def main() -> None:
+    """Run the household."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--network", required=True, help="such as 127.66.0")
+    parser.add_argument("--still", action="store_true", help="keep all loads as they are")
+    try:
+        asyncio.run(_run(parser.parse_args()))
+    except asyncio.CancelledError:
+        return
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""Where the simulated devices are, and how the dashboard shows them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One room: its icon, its devices, and what is worth a tile, in order."""
+
+    name: str
+    icon: str
+    tiles: tuple[str, ...]
+    holders: tuple[str, ...] = ()
+    """Strips: they are in the room, but only their outlets are shown."""
+
+
+ROOMS = (
+    Room("Living room", "mdi:sofa", ("Reading lamp", "Mood lamp", "Shelf", "Fan")),
+    Room(
+        "Study",
+        "mdi:desk",
+        (
+            "Study lamp",
+            "Monitor",
+            "Laptop dock",
+            "Desk lamp",
+            "Speakers",
+            "Printer",
+            "Phone charger",
+        ),
+        ("Desk strip",),
+    ),
+    Room(
+        "Kitchen",
+        "mdi:countertop",
+        ("Freezer", "Kettle", "Coffee machine", "Radio"),
+        ("Kitchen strip",),
+    ),
+    Room("Dining room", "mdi:silverware-fork-knife", ("Dining room",)),
+    Room("Hall", "mdi:coat-rack", ("Hall", "Hall switch")),
+    Room("Utility room", "mdi:washing-machine", ("Boiler",)),
+    Room("Outside", "mdi:tree", ("Porch", "Pump", "Fairy lights", "Garage switch"), ("Garden",)),
+)
+
+ROOM_OF = {name: room.name for room in ROOMS for name in (*room.tiles, *room.holders)}
+
+METERS = ("Freezer", "Boiler", "Monitor", "Laptop dock", "Speakers", "Phone charger")
+"""What the energy part shows."""

@@ -1,0 +1,1 @@
+"""Simulated devices of all vendors: real sockets, strict answers, faults on demand."""

@@ -1,0 +1,14 @@
+"""The device's modules, one file each; importing this package registers all their methods."""
+
+from simulators.kasa.modules import dimmer, emeter, light_strip, lighting, system
+from simulators.kasa.modules.registry import METHODS, methods_of
+
+__all__ = [
+    "METHODS",
+    "dimmer",
+    "emeter",
+    "light_strip",
+    "lighting",
+    "methods_of",
+    "system",
+]

@@ -1,0 +1,61 @@
+"""Strict reading of a method's parameters."""
+
+from collections.abc import Collection
+from typing import Any
+
+from simulators.kasa.modules.errors import Dialect, RefusedError
+
+type Json = dict[str, Any]
+
+
+class Arguments:
+    """The parameters of one call; what is missing, odd or out of range is refused."""
+
+    def __init__(self, values: Json, dialect: Dialect, *, refuses_booleans: bool) -> None:
+        """Read from `values` and refuse with the codes of `dialect`."""
+        self.values = values
+        self._dialect = dialect
+        self._refuses_booleans = refuses_booleans
+
+    def require(self, key: str) -> Any:
+        """Return the raw value of a mandatory parameter."""
+        if key not in self.values:
+            raise RefusedError(self._dialect.missing)
+        return self.values[key]
+
+    def integer(self, key: str, low: int, high: int | None = None) -> int:
+        """Return a mandatory integer from `low` to `high`."""
+        value = self.require(key)
+        if not self.is_integer(value, low, high):
+            raise self.invalid()
+        return int(value)
+
+    def optional_integer(self, key: str, low: int, high: int | None = None) -> int | None:
+        """Return an integer from `low` to `high`, or nothing if it is not given."""
+        return self.integer(key, low, high) if key in self.values else None
+
+    def text(self, key: str) -> str:
+        """Return a mandatory string."""
+        value = self.require(key)
+        if not isinstance(value, str):
+            raise self.invalid()
+        return value
+
+    def optional_choice(self, key: str, choices: Collection[str]) -> str | None:
+        """Return one of several words, or nothing if none is given."""
+        if key not in self.values:
+            return None
+        value = self.text(key)
+        if value not in choices:
+            raise self.invalid()
+        return value
+
+    def invalid(self) -> RefusedError:
+        """Return the refusal for a bad value."""
+        return RefusedError(self._dialect.argument)
+
+    def is_integer(self, value: object, low: int, high: int | None = None) -> bool:
+        """Tell whether a value is an integer in range; floats never are, booleans seldom."""
+        if isinstance(value, bool) and self._refuses_booleans:
+            return False
+        return isinstance(value, int) and low <= value and (high is None or value <= high)

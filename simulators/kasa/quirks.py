@@ -1,0 +1,74 @@
+"""Where firmware families behave unlike each other, as named switches."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quirks:
+    """Behaviour of one firmware family; the defaults are a well-behaved newer plug."""
+
+    closes_after_answer: bool = False
+    """First-generation plugs and switches end the connection after each answer."""
+
+    single_connection: bool = False
+    """A second TCP connection is reset while one is open."""
+
+    first_segment_is_request: bool = False
+    """What has not arrived with the first segment of a request is not waited for."""
+
+    segment_size: int = 1024
+    """Answers leave in pieces of this size."""
+
+    segment_pause: float = 0.0
+    """Seconds between the pieces."""
+
+    largest_frame: int = 65536
+    """A length header announcing more ends the connection."""
+
+    crash_request_size: int | None = None
+    """Requests with more bytes crash the device (KL125: 768)."""
+
+    crash_answer_size: int | None = None
+    """Answers that would have more bytes crash the device (KL125: 4096)."""
+
+    crashes_on_unknown_module: bool = False
+    """Being asked for a module it lacks crashes the device (KL110, KL125)."""
+
+    crashes_on_text_context: bool = True
+    """A `context` of `""` crashes a strip."""
+
+    crash_seconds: float = 5.0
+    """How long a crashed device stays silent."""
+
+    udp_answer_size: int | None = None
+    """Longer UDP answers are cut off at this size."""
+
+    udp_setters_omit_err_code: bool = False
+    """Setters answer `{}` over UDP."""
+
+    short_child_ids: bool = False
+    """`children[].id` has two digits over TCP too (early HS107, HS300)."""
+
+    module_errors_in_method: bool = False
+    """A missing module is reported below each method (older hardware), not at the module."""
+
+    refuses_booleans: bool = True
+    """JSON booleans are no integers."""
+
+    accepts_null_parameters: bool = False
+    """`null` is as good as `{}` (first generation)."""
+
+    strip_meter_aggregates: bool = False
+    """A strip's energy without context is the sum of its outlets, not the first one's."""
+
+    meter_forgets_total: bool = False
+    """`total_wh` starts at zero after each boot."""
+
+
+PLAIN = Quirks()
+FIRST_GENERATION = Quirks(
+    closes_after_answer=True, module_errors_in_method=True, accepts_null_parameters=True
+)
+SMALL_BULB = Quirks(crashes_on_unknown_module=True)
+KL125 = Quirks(crashes_on_unknown_module=True, crash_request_size=768, crash_answer_size=4096)
+"""What is known of the KL125: it does not survive much."""

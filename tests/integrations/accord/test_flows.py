@@ -1,0 +1,68 @@
+"""What config flows share."""
+
+from homeassistant.config_entries import ConfigEntryDisabler, ConfigEntryState
+from homeassistant.core import HomeAssistant
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.accord.flows import (
+    InvalidHostError,
+    entry_works,
+    join_address,
+    other_entry_for,
+    split_address,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("192.168.1.20", ("192.168.1.20", 9999)),
+        (" plug.local ", ("plug.local", 9999)),
+        ("plug", ("plug", 9999)),
+        ("192.168.1.20:1234", ("192.168.1.20", 1234)),
+        ("plug.local:1", ("plug.local", 1)),
+        ("fe80::1", ("fe80::1", 9999)),
+        ("[fe80::1]:1234", ("fe80::1", 1234)),
+    ],
+)
+def test_split_address(text: str, expected: tuple[str, int]) -> None:
+    assert split_address(text, 9999) == expected
+    assert split_address(join_address(*expected, 9999), 9999) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        ":",
+        "plug:",
+        ":80",
+        "plug:port",
+        "plug:0",
+        "plug:65536",
+        "plug:²",
+        "a b",
+        "http://x",
+    ],
+)
+def test_what_is_no_address(text: str) -> None:
+    with pytest.raises(InvalidHostError):
+        split_address(text, 9999)
+
+
+async def test_entry_works_only_when_loaded(hass: HomeAssistant) -> None:
+    entry = MockConfigEntry(domain="accord_kasa", state=ConfigEntryState.SETUP_RETRY)
+    assert not entry_works(entry)
+
+
+async def test_other_entry_ignores_disabled_ones(hass: HomeAssistant) -> None:
+    MockConfigEntry(
+        domain="tplink", unique_id="a", disabled_by=ConfigEntryDisabler.USER
+    ).add_to_hass(hass)
+    assert other_entry_for(hass, "tplink", "a") is None
+    entry = MockConfigEntry(domain="tplink", unique_id="b")
+    entry.add_to_hass(hass)
+    assert other_entry_for(hass, "tplink", "b") is entry
+    assert other_entry_for(hass, "tplink", "c") is None

@@ -1,0 +1,68 @@
+"""The restart button."""
+
+from unittest.mock import patch
+
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import entity_registry as er
+import pytest
+from pytest_homeassistant_custom_component.common import snapshot_platform
+from syrupy.assertion import SnapshotAssertion
+
+from simulators.faults import Cut
+from simulators.kasa import OutletSetup
+
+from .conftest import Add, Make
+
+
+@pytest.mark.usefixtures("everything_enabled")
+@pytest.mark.parametrize("model", ["HS103", "KP400", "KL110"])
+async def test_entities(
+    hass: HomeAssistant,
+    make: Make,
+    add: Add,
+    entity_registry: er.EntityRegistry,
+    snapshot: SnapshotAssertion,
+    model: str,
+) -> None:
+    """Each device has one, its outlets none."""
+    with patch("custom_components.accord_kasa.PLATFORMS", [Platform.BUTTON]):
+        entry = await add(await make(model))
+    await snapshot_platform(hass, entity_registry, snapshot, entry.entry_id)
+
+
+async def press(hass: HomeAssistant, entity_id: str) -> None:
+    """Press through Home Assistant."""
+    await hass.services.async_call("button", "press", {"entity_id": entity_id}, blocking=True)
+
+
+async def test_restart(hass: HomeAssistant, make: Make, add: Add) -> None:
+    """The device restarts and keeps its relay."""
+    device = await make("HS103", "Lamp", outlets=[OutletSetup(on=True)])
+    device.reboot_drops_after, device.reboot_lasts = 1.0, 5.0
+    await add(device)
+    await press(hass, "button.lamp_restart")
+    await device.clock.wait_for_sleepers()
+    device.clock.advance(2.0)
+    await device.clock.wait_for_sleepers()
+    assert not device.online
+    device.clock.advance(5.0)
+    await hass.async_block_till_done()
+    assert device.online
+    assert device.outlets[0].on
+
+
+async def test_restart_is_never_repeated(hass: HomeAssistant, make: Make, add: Add) -> None:
+    """An answer that breaks off leaves the outcome open: nothing is sent again."""
+    device = await make("HS103", "Lamp")
+    await add(device)
+    served: list[str] = []
+    device.observe(lambda _system, operation, _outcome: served.append(operation))
+    with (
+        device.faulty(Cut(), operations=["system.reboot"]),
+        pytest.raises(HomeAssistantError) as failed,
+    ):
+        await press(hass, "button.lamp_restart")
+    assert failed.value.translation_key == "outcome_unknown"
+    assert served.count("system.reboot") == 1

@@ -1,0 +1,39 @@
+"""Diagnostics tell what is needed and nothing private."""
+
+import json
+
+from homeassistant.core import HomeAssistant
+
+from custom_components.accord_kasa.diagnostics import async_get_config_entry_diagnostics
+from simulators.kasa import OutletSetup
+
+from .conftest import Add, Make
+
+
+async def test_nothing_private(hass: HomeAssistant, make: Make, add: Add) -> None:
+    """Planted markers of every private kind stay out; the useful parts are in."""
+    device = await make(
+        "HS300",
+        "Marker Alias",
+        latitude=12.3456,
+        longitude=65.4321,
+        outlets=[OutletSetup(alias="Marker Outlet", on=True, load=7.0)],
+    )
+    entry = await add(device)
+    found = await async_get_config_entry_diagnostics(hass, entry)
+    text = json.dumps(found).lower()
+    for marker in (
+        "marker",
+        device.mac.lower(),
+        device.mac.lower().replace(":", ""),
+        device.device_id.lower(),
+        device.address,
+        "123456",
+        "654321",
+    ):
+        assert marker not in text
+    assert found["family"] == "strip"
+    assert found["sysinfo"]["model"] == "HS300(US)"
+    assert len(found["sysinfo"]["children"]) == 6
+    assert len(found["energy"]) == 6
+    assert found["last_update_success"] is True

@@ -1,0 +1,142 @@
+"""Energy, signal and times."""
+
+from datetime import UTC, datetime
+from unittest.mock import patch
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.const import STATE_UNKNOWN, Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
+import pytest
+from pytest_homeassistant_custom_component.common import snapshot_platform
+from syrupy.assertion import SnapshotAssertion
+
+from custom_components.accord.protocol.kasa import NextAction, Outlet, SysInfo
+from custom_components.accord.protocol.kasa.catalog import Family
+from custom_components.accord_kasa.coordinator import KasaView
+from custom_components.accord_kasa.sensor import SENSORS
+from simulators.base import Outcome
+from simulators.kasa import OutletSetup
+
+from .conftest import Add, Make, Poll
+
+NEXT_ACTION = next(row for row in SENSORS if row.key == "next_action")
+
+
+@pytest.mark.usefixtures("everything_enabled")
+@pytest.mark.parametrize("model", ["KP115", "HS110", "HS103", "KP400", "KL50", "KL130", "KL430"])
+async def test_entities(
+    hass: HomeAssistant,
+    make: Make,
+    add: Add,
+    entity_registry: er.EntityRegistry,
+    snapshot: SnapshotAssertion,
+    model: str,
+) -> None:
+    """Every family has the sensors of what it measures."""
+    with patch("custom_components.accord_kasa.PLATFORMS", [Platform.SENSOR]):
+        entry = await add(await make(model))
+    await snapshot_platform(hass, entity_registry, snapshot, entry.entry_id)
+
+
+async def test_meter_moves(hass: HomeAssistant, make: Make, add: Add, poll: Poll) -> None:
+    """Power follows the load, energy follows power and time, in both generations' units."""
+    for number, model in enumerate(("KP115", "HS110")):
+        device = await make(model, f"Meter {number}", outlets=[OutletSetup(on=True, load=2000.0)])
+        await add(device)
+        assert float(hass.states.get(f"sensor.meter_{number}_power").state) == pytest.approx(
+            2000, rel=0.02
+        )
+        device.clock.advance(1800)
+        device.set_load(500)
+        await poll()
+        assert float(hass.states.get(f"sensor.meter_{number}_power").state) == pytest.approx(
+            500, rel=0.02
+        )
+        assert float(hass.states.get(f"sensor.meter_{number}_energy_total").state) == pytest.approx(
+            1, rel=0.02
+        )
+
+
+async def test_outlets_are_measured_less_often(
+    hass: HomeAssistant, make: Make, add: Add, poll: Poll
+) -> None:
+    """Each outlet's meter costs a request: six at the start, none with the next poll."""
+    asked: list[str] = []
+
+    def observe(_system: str, operation: str, _outcome: Outcome) -> None:
+        asked.append(operation)
+
+    device = await make(
+        "HS300",
+        "Desk",
+        outlets=[OutletSetup(alias="Screen", on=True, load=40.0), OutletSetup(alias="Printer")],
+    )
+    device.observe(observe)
+    await add(device)
+    assert asked.count("emeter.get_realtime") == 6
+    assert float(hass.states.get("sensor.desk_screen_power").state) == pytest.approx(40, rel=0.02)
+    assert float(hass.states.get("sensor.desk_printer_power").state) == 0
+    asked.clear()
+    await poll()
+    assert asked == ["system.get_sysinfo"]
+    assert float(hass.states.get("sensor.desk_screen_power").state) == pytest.approx(40, rel=0.02)
+
+
+async def test_a_metered_plug_takes_one_request(
+    hass: HomeAssistant, make: Make, add: Add, poll: Poll
+) -> None:
+    """State and energy come together."""
+    device = await make("KP115", "Freezer")
+    await add(device)
+    served: list[str] = []
+    device.observe(lambda _system, operation, _outcome: served.append(operation))
+    await poll()
+    assert served == ["system.get_sysinfo", "emeter.get_realtime"]
+
+
+async def test_on_since(
+    hass: HomeAssistant,
+    make: Make,
+    add: Add,
+    poll: Poll,
+    entity_registry: er.EntityRegistry,
+) -> None:
+    """The moment of switching on does not wander with each poll."""
+    device = await make("HS103", "Lamp", outlets=[OutletSetup(on=True, on_time=600)])
+    entry = await add(device)
+    entity_registry.async_update_entity("sensor.lamp_on_since", disabled_by=None)
+    await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done()
+    first = hass.states.get("sensor.lamp_on_since").state
+    assert first != STATE_UNKNOWN
+    device.clock.advance(3)
+    await poll()
+    assert hass.states.get("sensor.lamp_on_since").state == first
+    device.press_button()
+    await poll()
+    assert hass.states.get("sensor.lamp_on_since").state == STATE_UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("action", "expected"),
+    [
+        (NextAction(type=-1, seconds=None, on=None), None),
+        (NextAction(type=1, seconds=69240, on=False), datetime(2026, 11, 3, 19, 14, tzinfo=UTC)),
+        (NextAction(type=1, seconds=3600, on=True), datetime(2026, 11, 4, 1, 0, tzinfo=UTC)),
+    ],
+)
+async def test_next_action(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    action: NextAction,
+    expected: datetime | None,
+) -> None:
+    """Seconds after midnight are today's, or tomorrow's when that moment has passed."""
+    await hass.config.async_set_time_zone("UTC")
+    freezer.move_to("2026-11-03 12:00:00+00:00")
+    sysinfo = SysInfo(family=Family.PLUG, mac="02:00:5e:10:00:01", next_action=action)
+    assert NEXT_ACTION.value_fn(KasaView(sysinfo, None, None)) == expected
+    outlet = Outlet(id="x", index=0, alias="", on=False, on_time=None, next_action=action)
+    strip = SysInfo(family=Family.STRIP, mac="02:00:5e:10:00:01", outlets=(outlet,))
+    assert NEXT_ACTION.value_fn(KasaView(strip, outlet, None)) == expected

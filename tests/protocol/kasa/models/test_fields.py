@@ -1,0 +1,70 @@
+"""Readers of single members never raise."""
+
+from typing import Any
+
+from hypothesis import given, strategies as st
+import pytest
+
+from custom_components.accord.protocol.kasa.models.fields import flag, integer, number, obj, text
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(7, 7), (7.0, 7), ("7", 7), (" 7.9 ", 7), (True, 1), (-3, -3), (0, 0)],
+)
+def test_integers(value: Any, expected: int) -> None:
+    assert integer(value) == expected
+
+
+@pytest.mark.parametrize(
+    "value",
+    [None, "", "x", [], {}, float("nan"), float("inf"), "inf", "nan", 10**400, -(10**20), 1e300],
+)
+def test_no_integers(value: Any) -> None:
+    assert integer(value) is None
+    assert number(value) is None
+
+
+def test_numbers() -> None:
+    assert number(3) == 3.0
+    assert number("230.5") == 230.5
+    assert number(0) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(1, True), (0, False), (True, True), ("1", True), ("0", False), (2, True), (None, None),
+     ("on", None), ([], None), (-1, True)],
+)
+def test_flags(value: Any, expected: bool | None) -> None:
+    assert flag(value) is expected
+
+
+def test_text() -> None:
+    assert text("Café ☕") == "Café ☕"
+    assert text("") == ""
+    assert text(None) is None
+    assert text(7) is None
+    assert text("a\ud800b") == "a?b"
+
+
+def test_objects() -> None:
+    assert obj({"a": 1}) == {"a": 1}
+    assert obj(None) == {}
+    assert obj([1]) == {}
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=4,
+)
+
+
+@given(ANYTHING)
+def test_nothing_raises(value: Any) -> None:
+    assert isinstance(integer(value), int | None)
+    assert isinstance(number(value), float | None)
+    assert isinstance(flag(value), bool | None)
+    assert isinstance(text(value), str | None)
+    assert (text(value) or "").encode() is not None

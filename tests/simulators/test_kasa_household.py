@@ -1,0 +1,100 @@
+"""The ready-made home, and the program that runs it."""
+
+import asyncio
+from contextlib import AsyncExitStack
+import ipaddress
+import json
+from pathlib import Path
+import re
+import sys
+import urllib.request
+
+import pytest
+
+from simulators.clock import Clock
+from simulators.kasa import KasaDevice
+from simulators.kasa.household import build_household
+from simulators.kasa.models import Family
+from tests.simulators.raw_kasa import RawUdp, read_sysinfo
+
+ROOT = Path(__file__).parents[2]
+
+
+async def test_everybody_is_at_home(clock: Clock) -> None:
+    """Each device answers from its own address and has its own identity."""
+    devices = build_household(clock=clock, port=0, network="127.78.0")
+    async with AsyncExitStack() as stack:
+        for device in devices:
+            await stack.enter_async_context(device)
+            info = await read_sysinfo(device)
+            assert info["alias"] == device.name
+            assert info["model"] == device.model.name
+    for attribute in ("name", "address", "mac", "device_id"):
+        assert len({getattr(device, attribute) for device in devices}) == len(devices)
+    assert all(re.fullmatch(r"02:00:5E(:[0-9A-F]{2}){3}", device.mac) for device in devices)
+    families = {device.model.family for device in devices}
+    assert families == set(Family) - {Family.CAMERA, Family.EXTENDER}
+
+
+def test_addresses_and_names() -> None:
+    """The network is 127.66.0.0/16 and the vendor's port; some devices can be picked."""
+    network = ipaddress.ip_network("127.66.0.0/16")
+    devices = build_household()
+    assert all(ipaddress.ip_address(device.address) in network for device in devices)
+    assert {device.port for device in devices} == {9999}
+    (freezer,) = build_household(only={"Freezer"})
+    assert freezer.address == "127.66.0.10"
+    with pytest.raises(ValueError, match="Sauna"):
+        build_household(only={"Freezer", "Sauna"})
+
+
+def test_operations_are_known_to_the_class() -> None:
+    """Without any device running."""
+    assert {
+        "system.get_sysinfo",
+        "system.set_relay_state",
+        "system.set_dev_alias",
+        "system.set_led_off",
+        "system.reboot",
+        "emeter.get_realtime",
+        "smartlife.iot.smartbulb.lightingservice.get_light_state",
+        "smartlife.iot.smartbulb.lightingservice.transition_light_state",
+        "smartlife.iot.lightStrip.set_light_state",
+        "smartlife.iot.dimmer.set_brightness",
+    } <= KasaDevice.operations()
+    assert not any("smartlife.iot.common" in one for one in KasaDevice.operations())
+
+
+async def test_the_program() -> None:
+    """It prints where everything is, and serves until it is stopped."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "simulators.kasa", "--only", "Porch", "--port", "19999"),
+        *("--control-port", "0"),
+        cwd=ROOT,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    try:
+        async with asyncio.timeout(20):
+            row = (await process.stdout.readline()).decode()
+            control = (await process.stdout.readline()).decode()
+        assert row.split() == ["127.66.0.53:19999", "KL110(US)", "Porch"]
+        url = control.removeprefix("control: ").strip()
+        with RawUdp() as client:
+            client.send({"system": {"get_sysinfo": {}}}, ("127.255.255.255", 19999))
+            plain, sender = await client.receive()
+        assert sender == ("127.66.0.53", 19999)
+        assert json.loads(plain)["system"]["get_sysinfo"]["alias"] == "Porch"
+        state = await asyncio.to_thread(fetch, f"{url}/devices")
+        assert b'"Porch"' in state
+    finally:
+        process.terminate()
+        await process.wait()
+
+
+def fetch(url: str) -> bytes:
+    """Fetch from the control interface."""
+    with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310
+        body: bytes = answer.read()
+    return body
