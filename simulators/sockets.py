@@ -104,8 +104,9 @@ class TcpListener:
             sock.setblocking(False)
             sock.bind((self._address, self._port))
             sock.listen(_BACKLOG)
-        except OSError:
+        except OSError as error:
             sock.close()
+            error.add_note(f"{self._address}:{self._port}")
             raise
         self._port = sock.getsockname()[1]
         self._socket = sock
@@ -229,8 +230,9 @@ class UdpPort:
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, int(self._shared))
             sock.setblocking(False)
             sock.bind((self._address, self._port))
-        except OSError:
+        except OSError as error:
             sock.close()
+            error.add_note(f"{self._address}:{self._port}")
             raise
         self._port = sock.getsockname()[1]
         self._socket = sock

@@ -2,7 +2,7 @@
 
 import argparse
 import asyncio
-from contextlib import AsyncExitStack, suppress
+from contextlib import AsyncExitStack
 import sys
 
 from simulators.control import ControlServer
@@ -13,6 +13,7 @@ from simulators.kasa.household import build_household
 def _parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m simulators.kasa", description=__doc__)
     parser.add_argument("--only", action="append", metavar="NAME", help="run only this device")
+    parser.add_argument("--network", default="127.66.0", help="first three bytes of all addresses")
     parser.add_argument("--port", type=int, default=9999)
     parser.add_argument("--control-port", type=int, default=9966, help="0 for any free port")
     parser.add_argument("--no-discovery", action="store_true", help="leave broadcasts alone")
@@ -20,7 +21,9 @@ def _parse() -> argparse.Namespace:
 
 
 async def _run(options: argparse.Namespace) -> None:
-    devices = build_household(port=options.port, only=set(options.only or ()))
+    devices = build_household(
+        port=options.port, network=options.network, only=set(options.only or ())
+    )
     async with AsyncExitStack() as stack:
         for device in devices:
             await stack.enter_async_context(device)
@@ -37,8 +40,12 @@ async def _run(options: argparse.Namespace) -> None:
 
 def main() -> None:
     """Run the household."""
-    with suppress(KeyboardInterrupt):
+    try:
         asyncio.run(_run(_parse()))
+    except KeyboardInterrupt:
+        return
+    except (OSError, ValueError) as error:
+        sys.exit(" ".join((f"cannot start: {error}", *getattr(error, "__notes__", ()))))
 
 
 if __name__ == "__main__":

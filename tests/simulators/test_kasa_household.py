@@ -70,7 +70,7 @@ async def test_the_program() -> None:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         *("-m", "simulators.kasa", "--only", "Porch", "--port", "19999"),
-        *("--control-port", "0"),
+        *("--network", "127.79.0", "--control-port", "0"),
         cwd=ROOT,
         stdout=asyncio.subprocess.PIPE,
     )
@@ -79,18 +79,31 @@ async def test_the_program() -> None:
         async with asyncio.timeout(20):
             row = (await process.stdout.readline()).decode()
             control = (await process.stdout.readline()).decode()
-        assert row.split() == ["127.66.0.53:19999", "KL110(US)", "Porch"]
+        assert row.split() == ["127.79.0.53:19999", "KL110(US)", "Porch"]
         url = control.removeprefix("control: ").strip()
         with RawUdp() as client:
             client.send({"system": {"get_sysinfo": {}}}, ("127.255.255.255", 19999))
             plain, sender = await client.receive()
-        assert sender == ("127.66.0.53", 19999)
+        assert sender == ("127.79.0.53", 19999)
         assert json.loads(plain)["system"]["get_sysinfo"]["alias"] == "Porch"
         state = await asyncio.to_thread(fetch, f"{url}/devices")
         assert b'"Porch"' in state
     finally:
         process.terminate()
         await process.wait()
+
+
+async def test_the_program_says_why_it_does_not_start() -> None:
+    """In one line."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "simulators.kasa", "--only", "Sauna"),
+        cwd=ROOT,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    async with asyncio.timeout(20):
+        _, errors = await process.communicate()
+    assert errors.decode() == "cannot start: no such device: Sauna\n"
+    assert process.returncode == 1
 
 
 def fetch(url: str) -> bytes:

@@ -18,7 +18,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.accord.protocol.errors import ConnectionFailedError
 from custom_components.accord_kasa.const import CONF_FOLLOW_RENAME, DOMAIN
-from simulators.faults import Cut, Drop, Fault, Garbage, Html, Refuse, SlowDrip
+from simulators.faults import Cut, Drop, Fault, Garbage, Html, Refuse, SlowDrip, Unreachable
 from simulators.kasa import DiscoveryNet, KasaDevice
 
 from .conftest import Add, Make
@@ -142,6 +142,26 @@ async def test_faults_are_told_and_mended(
     marker = next(iter(result["data_schema"].schema))
     assert marker.description == {"suggested_value": device.address}
     assert_created(await configure(hass, result, host=device.address), device)
+
+
+async def test_silent_host_is_told_within_six_seconds(
+    hass: HomeAssistant, make: Make, add: Add
+) -> None:
+    """With the real patience, and without holding up another device."""
+    silent, lamp = await make("HS103", "Silent"), await make("HS103", "Lamp")
+    await add(lamp)
+    result = await start_user_flow(hass)
+    started = hass.loop.time()
+    with silent.faulty(Unreachable()):
+        answer = hass.async_create_task(configure(hass, result, host=silent.address))
+        await hass.services.async_call(
+            "switch", "turn_on", {"entity_id": "switch.lamp"}, blocking=True
+        )
+        assert not answer.done()
+        assert lamp.outlets[0].on
+        result = await answer
+    assert hass.loop.time() - started < 6
+    assert result["errors"] == {"base": "timeout"}
 
 
 @pytest.mark.parametrize("host", ["", "a b", "-", "127.0.0.1:0", "127.0.0.1:99999", "x:y:z"])

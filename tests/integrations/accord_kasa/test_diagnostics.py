@@ -3,11 +3,13 @@
 import json
 
 from homeassistant.core import HomeAssistant
+import pytest
 
 from custom_components.accord_kasa.diagnostics import async_get_config_entry_diagnostics
+from simulators.faults import Cut, Garbage, Html, Refuse
 from simulators.kasa import OutletSetup
 
-from .conftest import Add, Make
+from .conftest import Add, Make, Poll
 
 
 async def test_nothing_private(hass: HomeAssistant, make: Make, add: Add) -> None:
@@ -37,3 +39,24 @@ async def test_nothing_private(hass: HomeAssistant, make: Make, add: Add) -> Non
     assert len(found["sysinfo"]["children"]) == 6
     assert len(found["energy"]) == 6
     assert found["last_update_success"] is True
+
+
+async def test_logs_and_states_hold_nothing_private(
+    hass: HomeAssistant,
+    make: Make,
+    add: Add,
+    poll: Poll,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Not even with debug logging, and not when the device fails."""
+    caplog.set_level("DEBUG")
+    device = await make("KP115", "Freezer", latitude=12.3456, longitude=65.4321)
+    await add(device)
+    for fault in (Garbage(), Html(), Cut(), Refuse()):
+        with device.faulty(fault):
+            await poll()
+        await poll()
+    said = caplog.text + "".join(str(state.as_dict()) for state in hass.states.async_all())
+    assert "Freezer" in said
+    for marker in (device.device_id, device.hw_id, device.oem_id, "123456", "12.3456", "654321"):
+        assert marker not in said

@@ -198,6 +198,7 @@ async def test_discover_host_has_one_deadline(drip: bool, start_peer: StartPeer)
 
 async def test_discover_host_meets_something_else(start_peer: StartPeer, free_port: int) -> None:
     async def serve(line: Line) -> None:
+        await line.reader.read(1)
         line.send(b"SSH-2.0-OpenSSH_9.9\r\n")
         await line.gone()
 
