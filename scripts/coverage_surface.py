@@ -46,7 +46,7 @@ class Surface:
             return operation in self._rows.get((kind, key), ())
         if kind == "action" and key:
             expert = key == EXPERT_ACTION and operation in self._operations
-            return key in self._actions and (expert or operation in self._actions[key])
+            return key in self.actions and (expert or operation in self.actions[key])
         if kind == "flow" and key:
             return key in self._steps
         if kind == "option" and key:
@@ -80,7 +80,8 @@ class Surface:
         }
 
     @cached_property
-    def _actions(self) -> dict[str, frozenset[str]]:
+    def actions(self) -> dict[str, frozenset[str]]:
+        """Return the actions with the operations that they name."""
         specs: Iterable[ActionSpec[Any]] = getattr(self._module("actions"), "ACTIONS", ())
         return {spec.name: frozenset(spec.operations) for spec in specs}
 

@@ -85,7 +85,7 @@ def _texts(project: Project, root: Path) -> Iterator[tuple[Path, str]]:
     """Yield texts whose links to the repository of today's manifests lead to the project's."""
     today = json.loads(_read(root / f"custom_components/{HUB}/manifest.json"))["issue_tracker"]
     old = "/".join(today.split("/")[3:5])
-    links = re.compile(rf"(?<=github\.com/){re.escape(old)}(?![\w.-]*\w)")
+    links = re.compile(rf"(?<=github\.com/){re.escape(old)}(?![\w-]|\.(?!git\b)\w)")
     old_owner, _, old_name = old.partition("/")
     owner, _, name = project.repository.partition("/")
     button = re.compile(rf"owner={re.escape(old_owner)}&repository={re.escape(old_name)}\b")

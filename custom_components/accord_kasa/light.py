@@ -139,14 +139,16 @@ class KasaBulb(KasaEntity, LightEntity):
         if light is None:
             return None
         self._attr_is_on = light.on
-        self._attr_brightness = _to_brightness(light.brightness)
+        effect = view.sysinfo.effect
+        level = effect.brightness if effect and effect.enable else light.brightness
+        self._attr_brightness = _to_brightness(level)
         self._attr_color_mode = self._mode_of(light)
         self._attr_hs_color = (light.hue or 0, light.saturation or 0)
         self._attr_color_temp_kelvin = light.color_temp or None
         if self._attr_supported_features & LightEntityFeature.EFFECT:
             circadian = light.mode == LightMode.CIRCADIAN
             self._attr_effect = EFFECT_CIRCADIAN if circadian else EFFECT_OFF
-        return light
+        return light, effect
 
     def _mode_of(self, light: LightState) -> ColorMode:
         modes = self._attr_supported_color_modes or {ColorMode.ONOFF}

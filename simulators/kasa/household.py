@@ -116,12 +116,13 @@ def build_household(
     if only and (unknown := only - {alias for _, _, alias, _ in _ROWS}):
         raise ValueError(f"no such device: {', '.join(sorted(unknown))}")
     clock = clock or Clock()
+    _, second, third = map(int, network.split("."))
     return [
         make_device(
             model,
             f"{network}.{number}",
             alias,
-            mac=f"02:00:5E:66:00:{number:02X}",
+            mac=f"02:00:5E:{second % 100:02}:{third:02X}:{number:02X}",
             clock=clock,
             port=port,
             **options,

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
+import socket
 
 from hypothesis import HealthCheck, settings
 import pytest
@@ -40,8 +41,6 @@ async def start_peer() -> AsyncIterator[StartPeer]:
 @pytest.fixture
 def free_port() -> int:
     """Return a TCP port of 127.0.0.1 where nobody listens."""
-    import socket  # noqa: PLC0415 - the plugin replaces it before each test
-
     with socket.socket() as sock:
         sock.bind(("127.0.0.1", 0))
         port: int = sock.getsockname()[1]

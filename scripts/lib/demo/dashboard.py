@@ -1,12 +1,12 @@
 """A dashboard of the household, and what the energy dashboard is to show."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from .client import Client
 from .devices import DOMAIN, registered
 from .errors import DemoError
-from .rooms import METERS, ROOMS, Room
+from .rooms import METERS, ROOMS, TOTALS, Room
 
 type Json = dict[str, Any]
 
@@ -15,6 +15,9 @@ TITLE = "House"
 
 _MAIN = ("light", "dimmer", "relay", "wall_switch", "outlet")
 """Keys of the entities that stand for a device."""
+
+_GRAPH_HOURS = 0.25
+"""Short: a demo should show something moving after a minute."""
 
 
 class Entities:
@@ -81,39 +84,31 @@ def _heading(title: str, icon: str) -> Json:
 
 
 def _room(room: Room, entities: Entities) -> Json:
-    cards = [_heading(room.name, room.icon)]
-    for device in room.tiles:
-        cards.extend(_tiles(device, entities))
-    return {"type": "grid", "cards": cards}
+    tiles = (_tile(entities.main(device), device) for device in room.tiles)
+    return {"type": "grid", "cards": [_heading(room.name, room.icon), *tiles]}
 
 
-def _tiles(device: str, entities: Entities) -> Iterator[Json]:
-    entity = entities.main(device)
-    if entity.startswith("light."):
-        yield _tile(entity, device, ["light-brightness"])
-        return
-    yield _tile(entity, device)
-    if power := entities.get(device, "power"):
-        yield _tile(power, "Power") | {"icon": "mdi:flash"}
-
-
-def _tile(entity: str, name: str, features: Iterable[str] = ()) -> Json:
+def _tile(entity: str, name: str) -> Json:
     tile: Json = {"type": "tile", "entity": entity, "name": name}
-    if kinds := [{"type": feature} for feature in features]:
-        tile |= {"features": kinds, "features_position": "bottom"}
+    if entity.startswith("light."):
+        tile |= {
+            "features": [{"type": "light-brightness"}],
+            "features_position": "inline",
+            "grid_options": {"columns": "full"},
+        }
     return tile
 
 
 def _power(entities: Entities) -> Json:
-    sensors = [(device, entities.get(device, "power")) for device in METERS]
+    power = [(device, entities.get(device, "power")) for device in METERS]
     graph = {
         "type": "history-graph",
-        "hours_to_show": 1,
-        "entities": [{"entity": sensor, "name": device} for device, sensor in sensors if sensor],
+        "hours_to_show": _GRAPH_HOURS,
+        "entities": [{"entity": sensor, "name": device} for device, sensor in power if sensor],
     }
     totals = [
-        _tile(total, device)
-        for device in ("Freezer", "Boiler")
+        _tile(total, f"{device} total")
+        for device in TOTALS
         if (total := entities.get(device, "energy_total"))
     ]
     return {"type": "grid", "cards": [_heading("Power", "mdi:flash"), graph, *totals]}

@@ -37,12 +37,14 @@ ROOMS = (
         ("Kitchen strip",),
     ),
     Room("Dining room", "mdi:silverware-fork-knife", ("Dining room",)),
-    Room("Hall", "mdi:coat-rack", ("Hall", "Hall switch")),
-    Room("Utility room", "mdi:washing-machine", ("Boiler",)),
+    Room("Hall", "mdi:coat-rack", ("Hall", "Hall switch", "Boiler")),
     Room("Outside", "mdi:tree", ("Porch", "Pump", "Fairy lights", "Garage switch"), ("Garden",)),
 )
 
 ROOM_OF = {name: room.name for room in ROOMS for name in (*room.tiles, *room.holders)}
 
 METERS = ("Freezer", "Boiler", "Monitor", "Laptop dock", "Speakers", "Phone charger")
-"""What the energy part shows."""
+"""What the graph and the energy dashboard show."""
+
+TOTALS = ("Freezer", "Monitor")
+"""Whose energy gets a tile."""

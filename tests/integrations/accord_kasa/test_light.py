@@ -106,6 +106,15 @@ async def test_light_strip(hass: HomeAssistant, make: Make, add: Add) -> None:
     assert state.attributes["brightness"] == 76
 
 
+async def test_running_effect_has_its_own_brightness(
+    hass: HomeAssistant, make: Make, add: Add
+) -> None:
+    """What the strip was set to before does not count while an effect runs."""
+    effect = {"enable": 1, "name": "Rainbow", "custom": 0, "id": "x", "brightness": 80}
+    await add(await make("KL430", "Shelf", light_on=True, effect=effect))
+    assert hass.states.get("light.shelf").attributes["brightness"] == 204
+
+
 async def test_light_switched_elsewhere(
     hass: HomeAssistant, make: Make, add: Add, poll: Poll
 ) -> None:

@@ -1,5 +1,6 @@
 """The XOR autokey cipher, its TCP frame, and JSON in and out."""
 
+import contextlib
 import json
 from typing import Any
 
@@ -24,8 +25,7 @@ VECTORS = [
     ),
     (
         '{"system":{"set_relay_state":{"err_code":0}}}',
-        "d0f281f88bff9af7d5ef94b6c5a0d48bf99cf091e8b7c4b0d1a5c0e2d8a381e496e4bbd8b7d3b694ae9ee39e"
-        "e3",
+        "d0f281f88bff9af7d5ef94b6c5a0d48bf99cf091e8b7c4b0d1a5c0e2d8a381e496e4bbd8b7d3b694ae9ee39ee3",
         "0000002d",
     ),
     (
@@ -35,8 +35,7 @@ VECTORS = [
     ),
     (
         '{"system":{"set_dev_alias":{"alias":"Café ☕"}}}',
-        "d0f281f88bff9af7d5ef94b6c5a0d48bef8afca3c2aec7a6d5f7cdb694f599f091e2c0fad89bfa9c5ff6d634"
-        "ac391b661b66",
+        "d0f281f88bff9af7d5ef94b6c5a0d48bef8afca3c2aec7a6d5f7cdb694f599f091e2c0fad89bfa9c5ff6d634ac391b661b66",
         "00000032",
     ),
 ]
@@ -128,10 +127,8 @@ def test_what_is_no_answer(data: bytes) -> None:
 
 @given(st.binary(max_size=200) | st.text(max_size=50).map(str.encode))
 def test_loads_raises_nothing_else(data: bytes) -> None:
-    try:
+    with contextlib.suppress(ProtocolError):
         assert isinstance(codec.loads(data), dict)
-    except ProtocolError:
-        pass
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -142,7 +142,7 @@ async def test_a_cut_answer_is_asked_for_again_over_tcp(
     peer = await start_peer(serve)
     endpoint = await DatagramEndpoint.open((peer.host, peer.port))
     endpoint.listen(lambda _, sender: endpoint.send(cipher(sample("strip"))[:500], sender))
-    (found,) = await discover([peer.host], port=peer.port, window=0.1, at=(0.0, 0.02))
+    (found,) = await discover([peer.host], port=peer.port, window=0.3, at=(0.0, 0.02))
     endpoint.close()
     assert found.sysinfo is not None
     assert found.sysinfo.family is Family.STRIP
@@ -151,7 +151,7 @@ async def test_a_cut_answer_is_asked_for_again_over_tcp(
 
 async def test_a_cut_answer_nobody_completes_is_dropped(start_device: StartDevice) -> None:
     port = await start_device("127.9.9.6", lambda _: [cipher(sample("strip"))[:500]])
-    assert await discover(["127.9.9.6"], port=port, window=0.1, at=(0.0,)) == []
+    assert await discover(["127.9.9.6"], port=port, window=0.3, at=(0.0,)) == []
 
 
 async def test_nobody_there(free_port: int) -> None:

@@ -1,5 +1,6 @@
 """Module -> method -> parameters, out and back; errors at both levels."""
 
+import contextlib
 from typing import Any
 
 from hypothesis import given, strategies as st
@@ -107,9 +108,7 @@ JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
     lambda inner: (
         st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(["emeter", "get_realtime", "err_code", "err_msg"]), inner
-        )
+        | st.dictionaries(st.sampled_from(["emeter", "get_realtime", "err_code", "err_msg"]), inner)
     ),
     max_leaves=8,
 )
@@ -117,10 +116,8 @@ JSON = st.recursive(
 
 @given(st.dictionaries(st.sampled_from(["emeter", "err_code", "err_msg"]), JSON))
 def test_unpack_raises_nothing_else(answer: dict[str, Any]) -> None:
-    try:
+    with contextlib.suppress(AccordError):
         assert unpack(answer, METER) is answer["emeter"]["get_realtime"]
-    except AccordError as err:
-        assert str(err)
 
 
 def sizes(calls: list[Call], limit: int) -> list[int]:

@@ -17,7 +17,7 @@ from custom_components.accord.protocol.errors import (
 from custom_components.accord.protocol.kasa.catalog import Family
 from custom_components.accord.protocol.kasa.envelope import Call
 from custom_components.accord.protocol.kasa.errors import WrongDeviceError
-from tests.protocol.kasa.fakes import OK, FakeLink, device, sample, session
+from tests.protocol.kasa.fakes import OK, FakeLink, Json, device, sample, session
 
 MAC = "02:00:5e:10:00:01"
 ON = Call("system", "set_relay_state", {"state": True})
@@ -175,10 +175,11 @@ async def test_new_firmware_is_asked_again() -> None:
     assert (await client.read(METER))["power_mw"] == 1
 
 
-async def test_other_refusals_are_not_remembered() -> None:
-    busy = {"emeter": {"get_realtime": {"err_code": -7}}}
-    client = session(FakeLink(sample("plug"), busy, {"emeter": {"get_realtime": {"power": 1}}}))
-    with pytest.raises(DeviceError):
+@pytest.mark.parametrize(("code", "kind"), [(-7, DeviceError), (-10008, UnsupportedError)])
+async def test_other_refusals_are_not_remembered(code: int, kind: type[AccordError]) -> None:
+    refusal = {"emeter": {"get_realtime": {"err_code": code}}}
+    client = session(FakeLink(sample("plug"), refusal, {"emeter": {"get_realtime": {"power": 1}}}))
+    with pytest.raises(kind):
         await client.read(METER)
     assert await client.read(METER) == {"power": 1}
 
@@ -186,9 +187,7 @@ async def test_other_refusals_are_not_remembered() -> None:
 async def test_reads_name_their_outlet_and_may_take_their_time() -> None:
     link = FakeLink(sample("strip"), {"emeter": {"get_realtime": {"power_mw": 5}}})
     await session(link).read(METER, outlet="AA00", timeout=20)
-    assert link.requests[-1] == (
-        b'{"context":{"child_ids":["AA00"]},"emeter":{"get_realtime":{}}}'
-    )
+    assert link.requests[-1] == (b'{"context":{"child_ids":["AA00"]},"emeter":{"get_realtime":{}}}')
     assert link.timeouts == [None, 20]
 
 
@@ -200,7 +199,7 @@ async def test_calls_of_one_request_must_all_succeed() -> None:
 
 
 async def test_a_batch_goes_in_few_requests_and_keeps_order() -> None:
-    methods = {
+    methods: dict[str, Json] = {
         "schedule.get_daystat": {"day_list": [], "err_code": 0},
         "emeter.get_daystat": {"day_list": [1], "err_code": 0},
         "time.get_time": {"year": 2026, "err_code": 0},
@@ -253,7 +252,15 @@ async def test_the_link_can_be_exchanged() -> None:
 
 @pytest.mark.parametrize(
     "answer",
-    [b"", b"[]", b"\xff", b'{"system":{"get_sysinfo":{"alias":"Fr', b"[" * 60_000, {}, {"system": 1}],
+    [
+        b"",
+        b"[]",
+        b"\xff",
+        b'{"system":{"get_sysinfo":{"alias":"Fr',
+        b"[" * 60_000,
+        {},
+        {"system": 1},
+    ],
     ids=["nothing", "list", "binary", "cut", "deep", "empty", "number"],
 )
 async def test_garbage_is_a_protocol_error(answer: Any) -> None:

@@ -70,7 +70,7 @@ async def test_asks_again_with_a_newly_built_datagram(
 
     peer.listen(answer)
     found = await endpoint.request(
-        lambda: next(built), peer.local, match=anything, timeout=0.05, attempts=2
+        lambda: next(built), peer.local, match=anything, timeout=0.3, attempts=2
     )
     assert found == b"second"
     assert seen == [b"first", b"second"]
@@ -82,9 +82,7 @@ async def test_silence_runs_into_the_deadline(
     seen: list[bytes] = []
     peer.listen(lambda data, _: seen.append(data))
     with pytest.raises(DeadlineError) as caught:
-        await endpoint.request(
-            lambda: b"?", peer.local, match=anything, timeout=0.02, attempts=3
-        )
+        await endpoint.request(lambda: b"?", peer.local, match=anything, timeout=0.02, attempts=3)
     assert caught.value.outcome_unknown
     assert seen == [b"?"] * 3
     assert endpoint._handlers == []
@@ -96,7 +94,7 @@ async def test_an_error_of_the_matcher_ends_the_request(
     def refuse(_: bytes, __: Address) -> None:
         raise ProtocolError("strange")
 
-    peer.listen(lambda data, sender: peer.send(data, sender))
+    peer.listen(peer.send)
     with pytest.raises(ProtocolError):
         await endpoint.request(lambda: b"?", peer.local, match=refuse, timeout=5)
 
@@ -119,11 +117,11 @@ async def test_a_foreign_address_cannot_be_bound() -> None:
 async def test_collect_asks_all_at_each_time_and_yields_all(
     endpoint: DatagramEndpoint, peer: DatagramEndpoint
 ) -> None:
-    peer.listen(lambda data, sender: peer.send(data, sender))
+    peer.listen(peer.send)
     found = [
         data
         async for data, sender in endpoint.collect(
-            [(b"a", peer.local), (b"b", peer.local)], window=0.3, at=(0.0, 0.02)
+            [(b"a", peer.local), (b"b", peer.local)], window=0.5, at=(0.0, 0.02)
         )
         if sender == peer.local
     ]
@@ -132,29 +130,22 @@ async def test_collect_asks_all_at_each_time_and_yields_all(
 
 
 async def test_collect_goes_on_where_one_probe_cannot_be_sent(
-    endpoint: DatagramEndpoint, peer: DatagramEndpoint, monkeypatch: pytest.MonkeyPatch
+    endpoint: DatagramEndpoint, peer: DatagramEndpoint
 ) -> None:
-    peer.listen(lambda data, sender: peer.send(data, sender))
-    real = endpoint.send
-
-    def send(data: bytes, address: Address) -> None:
-        if data == b"bad":
-            raise ConnectionFailedError("network is unreachable")
-        real(data, address)
-
-    monkeypatch.setattr(endpoint, "send", send)
-    probes = [(b"bad", peer.local), (b"good", peer.local)]
-    assert [data async for data, _ in endpoint.collect(probes, window=0.1)] == [b"good"]
+    """Broadcasting is not allowed on this socket."""
+    peer.listen(peer.send)
+    probes = [(b"bad", ("255.255.255.255", 9)), (b"good", peer.local)]
+    assert [data async for data, _ in endpoint.collect(probes, window=0.3)] == [b"good"]
 
 
 async def test_the_end_of_the_window_does_not_strike_in_the_callers_code(
     endpoint: DatagramEndpoint, peer: DatagramEndpoint
 ) -> None:
-    peer.listen(lambda data, sender: peer.send(data, sender))
+    peer.listen(peer.send)
     steps: list[str] = []
-    async for _ in endpoint.collect([(b"x", peer.local)], window=0.05):
+    async for _ in endpoint.collect([(b"x", peer.local)], window=0.2):
         steps.append("begun")
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.3)
         steps.append("done")
     assert steps == ["begun", "done"]
 
@@ -170,16 +161,16 @@ async def test_a_slow_caller_keeps_a_bounded_number(
 
     peer.listen(flood)
     count = 0
-    async for _ in endpoint.collect([(b"?", peer.local)], window=0.1):
+    async for _ in endpoint.collect([(b"?", peer.local)], window=0.2):
         count += 1
-        await asyncio.sleep(0.2)
+        await asyncio.sleep(0.3)
     assert 1 <= count <= 3
 
 
 async def test_leaving_early_stops_the_probes(
     endpoint: DatagramEndpoint, peer: DatagramEndpoint
 ) -> None:
-    peer.listen(lambda data, sender: peer.send(data, sender))
+    peer.listen(peer.send)
     stream = endpoint.collect([(b"x", peer.local)], window=60, at=(0.0, 30.0))
     assert (await anext(stream))[0] == b"x"
     await stream.aclose()

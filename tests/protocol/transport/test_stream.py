@@ -48,13 +48,14 @@ async def ask(connection: StreamConnection, body: bytes, *, repeatable: bool = T
 async def test_answers_come_over_one_kept_connection(start_peer: StartPeer) -> None:
     peer = await start_peer(echo)
     connection = connect(peer)
-    assert not connection.connected
+    connected = [connection.connected]
     assert await ask(connection, b"one") == framed(b"one")
     assert await ask(connection, b"two") == framed(b"two")
-    assert connection.connected
+    connected.append(connection.connected)
     assert peer.connections == 1
     await connection.close()
-    assert not connection.connected
+    connected.append(connection.connected)
+    assert connected == [False, True, False]
 
 
 async def test_an_answer_in_pieces_is_put_together(start_peer: StartPeer) -> None:

@@ -57,13 +57,13 @@ class DatagramEndpoint(asyncio.DatagramProtocol):
             self._transport.close()
 
     def send(self, data: bytes, address: Address) -> None:
-        """Send one datagram. Raises ConnectionFailedError when the socket is closed."""
+        """Send one datagram. Raises ConnectionFailedError when the socket is closed.
+
+        A network that refuses it shows by the lack of an answer only.
+        """
         if self._transport is None or self._transport.is_closing():
             raise ConnectionFailedError("socket is closed")
-        try:
-            self._transport.sendto(data, address)
-        except OSError as err:
-            raise ConnectionFailedError(f"cannot send: {err.strerror}") from err
+        self._transport.sendto(data, address)
 
     def listen(self, handler: DatagramHandler) -> Callable[[], None]:
         """Call ``handler`` for every datagram; return what ends that."""

@@ -31,8 +31,10 @@ def test_the_vendors_sample() -> None:
             {"voltage_mv": 0, "current_ma": 0, "power_mw": 1200, "total_wh": 5},
             Energy(power=1.2, total=0.005),
         ),
-        ({"slot_id": 1, "power_mw": "1000", "voltage_mv": 120_000.0, "current_ma": 0},
-         Energy(power=1.0, voltage=120.0, current=0.0)),
+        (
+            {"slot_id": 1, "power_mw": "1000", "voltage_mv": 120_000.0, "current_ma": 0},
+            Energy(power=1.0, voltage=120.0, current=0.0),
+        ),
         ({}, Energy()),
         ({"power_mw": None, "power": [], "total": "NaN"}, Energy()),
     ],

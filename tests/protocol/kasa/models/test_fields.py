@@ -33,8 +33,18 @@ def test_numbers() -> None:
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [(1, True), (0, False), (True, True), ("1", True), ("0", False), (2, True), (None, None),
-     ("on", None), ([], None), (-1, True)],
+    [
+        (1, True),
+        (0, False),
+        (True, True),
+        ("1", True),
+        ("0", False),
+        (2, True),
+        (None, None),
+        ("on", None),
+        ([], None),
+        (-1, True),
+    ],
 )
 def test_flags(value: Any, expected: bool | None) -> None:
     assert flag(value) is expected

@@ -16,8 +16,13 @@ WHITE: dict[str, Any] = VALUES
     [
         {"on_off": 1, **VALUES},
         {"on_off": 1, **VALUES, "dft_on_state": {"brightness": 3}},
-        {"on_off": 1, "mode": "normal", "length": 16, "transition": 0,
-         "groups": [[0, 15, 0, 0, 50, 2700]]},
+        {
+            "on_off": 1,
+            "mode": "normal",
+            "length": 16,
+            "transition": 0,
+            "groups": [[0, 15, 0, 0, 50, 2700]],
+        },
     ],
     ids=["bulb", "bulb with default", "light strip"],
 )
@@ -32,8 +37,14 @@ def test_on(data: dict[str, Any]) -> None:
     [
         {"on_off": 0, "dft_on_state": VALUES},
         {"on_off": 0, **VALUES},
-        {"on_off": 0, "length": 16,
-         "dft_on_state": {"mode": "normal", "groups": [[0, 7, 0, 0, 50, 2700], [8, 15, 1, 2, 3, 0]]}},
+        {
+            "on_off": 0,
+            "length": 16,
+            "dft_on_state": {
+                "mode": "normal",
+                "groups": [[0, 7, 0, 0, 50, 2700], [8, 15, 1, 2, 3, 0]],
+            },
+        },
     ],
     ids=["bulb", "flat", "light strip"],
 )
@@ -43,8 +54,15 @@ def test_off_shows_what_it_comes_back_with(data: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [{}, {"on_off": "?"}, {"dft_on_state": 5}, {"groups": []}, {"groups": [5]}, {"groups": {}},
-     {"on_off": 0, "dft_on_state": {"groups": [[]]}}],
+    [
+        {},
+        {"on_off": "?"},
+        {"dft_on_state": 5},
+        {"groups": []},
+        {"groups": [5]},
+        {"groups": {}},
+        {"on_off": 0, "dft_on_state": {"groups": [[]]}},
+    ],
 )
 def test_next_to_nothing(data: dict[str, Any]) -> None:
     assert LightState.from_wire(data) == LightState(on=False)

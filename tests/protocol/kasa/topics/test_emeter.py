@@ -2,11 +2,7 @@
 
 import pytest
 
-from custom_components.accord.protocol.errors import (
-    InvalidError,
-    NotFoundError,
-    UnsupportedError,
-)
+from custom_components.accord.protocol.errors import InvalidError, NotFoundError, UnsupportedError
 from custom_components.accord.protocol.kasa.models.energy import Energy
 from custom_components.accord.protocol.kasa.topics.emeter import EmeterTopic
 from tests.protocol.kasa.fakes import FakeDevice, device, session
@@ -39,9 +35,7 @@ async def test_lights(name: str) -> None:
 async def test_an_outlet() -> None:
     fake = device("strip", {"emeter.get_realtime": NEW}, feature="TIM:ENE")
     assert await start(fake).get_realtime(f"{STRIP}01") == READING
-    assert fake.sent == [
-        {"context": {"child_ids": [f"{STRIP}01"]}, "emeter": {"get_realtime": {}}}
-    ]
+    assert fake.sent == [{"context": {"child_ids": [f"{STRIP}01"]}, "emeter": {"get_realtime": {}}}]
 
 
 async def test_a_strip_is_asked_by_outlet_only() -> None:

@@ -20,9 +20,7 @@ NEW_STATE = {
     "brightness": 50,
     "err_code": 0,
 }
-WHITE = LightState(
-    on=True, mode="normal", hue=0, saturation=0, color_temp=2700, brightness=50
-)
+WHITE = LightState(on=True, mode="normal", hue=0, saturation=0, color_temp=2700, brightness=50)
 
 
 def bulb(**changes: Any) -> tuple[FakeDevice, LightingTopic]:
@@ -129,9 +127,7 @@ async def test_out_of_range(arguments: dict[str, Any], message: str) -> None:
         ({"is_variable_color_temp": 0}, {"mode": LightMode.CIRCADIAN}),
     ],
 )
-async def test_what_the_light_cannot_do(
-    changes: dict[str, Any], arguments: dict[str, Any]
-) -> None:
+async def test_what_the_light_cannot_do(changes: dict[str, Any], arguments: dict[str, Any]) -> None:
     fake, lighting = bulb(**changes)
     with pytest.raises(UnsupportedError):
         await lighting.transition_light_state(**arguments)

@@ -31,9 +31,7 @@ async def test_one_request_after_the_first_contact(name: str, module: bytes) -> 
     first = await status.read(energy=True)
     assert fake.requests == [SYSINFO, b'{"%b":{"get_realtime":{}}}' % module]
     second = await status.read(energy=True)
-    assert fake.requests[2:] == [
-        b'{"system":{"get_sysinfo":{}},"%b":{"get_realtime":{}}}' % module
-    ]
+    assert fake.requests[2:] == [b'{"system":{"get_sysinfo":{}},"%b":{"get_realtime":{}}}' % module]
     assert first == second
     assert second.energy == READING
     assert all(fake.repeatable)

@@ -4,11 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from custom_components.accord.protocol.errors import (
-    InvalidError,
-    NotFoundError,
-    UnsupportedError,
-)
+from custom_components.accord.protocol.errors import InvalidError, NotFoundError, UnsupportedError
 from custom_components.accord.protocol.kasa.topics.system import SystemTopic
 from tests.protocol.kasa.fakes import OK, FakeDevice, Json, device, sample, session
 

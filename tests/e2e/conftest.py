@@ -1,0 +1,156 @@
+"""A real Home Assistant, simulated devices and a browser, for tests that act as a person does.
+
+Nothing of Home Assistant runs in the process of the tests, so what watches over that is off.
+Everything shares one event loop: connections live longer than one test.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+import json
+from pathlib import Path
+import shutil
+
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
+import pytest
+import pytest_asyncio
+import pytest_socket
+
+from scripts.lib.demo import devices
+from scripts.lib.demo.home import furnish
+from scripts.lib.demo.home_assistant import HomeAssistant
+from scripts.lib.demo.simulation import Simulation
+from tests.e2e.screens import Screens
+
+type Visit = Callable[[HomeAssistant, str], Awaitable[Page]]
+
+PROJECT = Path(__file__).resolve().parents[2]
+NETWORK = "127.67.0"
+"""Not the demo's, which may be running."""
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PATIENCE_MS = 20_000
+SIZE = ViewportSize(width=1280, height=900)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@pytest.fixture(autouse=True)
+def configure_event_loop() -> None:
+    """Leave the loop alone."""
+
+
+@pytest.fixture(autouse=True)
+def enable_event_loop_debug() -> None:
+    """Leave the loop as fast as it is."""
+
+
+@pytest.fixture(autouse=True)
+def verify_cleanup() -> None:
+    """Let connections outlive a test."""
+
+
+@pytest.fixture(scope="session")
+def loopback() -> None:
+    pytest_socket.enable_socket()
+    pytest_socket.socket_allow_hosts(["127.0.0.0/8"], allow_unix_socket=True)
+
+
+@pytest.fixture(autouse=True)
+def _loopback_in_every_test(loopback: None, socket_enabled: None) -> None:
+    pytest_socket.socket_allow_hosts(["127.0.0.0/8"], allow_unix_socket=True)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def simulation(
+    loopback: None, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Simulation]:
+    log = tmp_path_factory.mktemp("simulation") / "household.log"
+    async with Simulation(PROJECT, log, network=NETWORK, still=True) as running:
+        yield running
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def empty_home(
+    simulation: Simulation, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[HomeAssistant]:
+    """Home Assistant as it is before anything was added."""
+    async with HomeAssistant(PROJECT, tmp_path_factory.mktemp("empty"), 0) as running:
+        await devices.use_loopback(running.client)
+        yield running
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def home(
+    simulation: Simulation, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[HomeAssistant]:
+    """Home Assistant with all devices, as the demo leaves it."""
+    folder = tmp_path_factory.mktemp("home")
+    async with HomeAssistant(PROJECT, folder, 0) as running:
+        await furnish(running.client, simulation)
+        yield running
+    assert not complaints(folder), "Home Assistant's log should not have these"
+
+
+def complaints(folder: Path) -> list[str]:
+    """Return what the logs of the last two starts say against our packages."""
+    return [
+        line
+        for log in sorted(folder.glob("home-assistant.log*"))
+        for line in log.read_text(encoding="utf-8", errors="replace").splitlines()
+        if "custom_components" in line or ("accord" in line and " ERROR " in line)
+    ]
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser(loopback: None) -> AsyncIterator[Browser]:
+    executable = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if executable is None:
+        pytest.fail("There is no browser: run scripts/bootstrap --browser")
+    expect.set_options(timeout=PATIENCE_MS)
+    async with async_playwright() as playwright:
+        running = await playwright.chromium.launch(executable_path=executable, args=[*ARGUMENTS])
+        yield running
+        await running.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def visit(browser: Browser, request: pytest.FixtureRequest) -> AsyncIterator[Visit]:
+    """Return a function that opens a page of a Home Assistant, logged in."""
+    async with AsyncExitStack() as stack:
+
+        async def open_page(home: HomeAssistant, path: str) -> Page:
+            context = await browser.new_context(viewport=SIZE, reduced_motion="reduce")
+            stack.push_async_callback(context.close)
+            tokens = json.dumps(json.dumps(home.client.tokens))
+            await context.add_init_script(f"localStorage.hassTokens = {tokens}")
+            page = await context.new_page()
+            stack.push_async_callback(_last_sight, page, request.node.name)
+            await page.goto(f"{home.url}{path}")
+            return page
+
+        yield open_page
+
+
+async def _last_sight(page: Page, test: str) -> None:
+    """Keep what was to be seen in the end, for tests that failed."""
+    await page.screenshot(path=PROJECT / "build" / "last_sights" / f"{test}.png")
+
+
+@pytest.fixture(scope="session")
+def screens() -> Screens:
+    return Screens()

@@ -1,0 +1,132 @@
+"""The registry of operations is the only list, and it is whole."""
+
+import inspect
+from typing import get_type_hints
+
+import pytest
+
+from custom_components.accord.protocol.operation import OperationRegistry, marked
+from scripts.coverage_page import (
+    OPERATIONS,
+    SURFACE,
+    SYSTEMS,
+    System,
+    operations_of,
+    read_csv,
+    read_surface,
+)
+from scripts.coverage_surface import Surface, rows_of
+from tests.house.tree import COMPONENTS, PROTOCOL_VENDORS, platform_modules
+
+NO_OPERATIONS: dict[str, str] = {
+    "kasa.dimmer.set_brightness": "module of dimmers that the vendor's list does not have",
+    "kasa.dimmer.set_dimmer_transition": "module of dimmers that the vendor's list does not have",
+    "kasa.dimmer.set_switch_state": "module of dimmers that the vendor's list does not have",
+    "kasa.status.read": "the poll: several operations in one request",
+}
+"""Public coroutine methods of topics that are no operation, and why."""
+
+with_client = pytest.mark.parametrize(
+    "system", [system for system in SYSTEMS if system.client], ids=lambda system: system.name
+)
+
+
+def test_the_lists_have_the_same_operations() -> None:
+    """One says what there is, the other how each is to be reached."""
+    rows = [(row["system"], row["operation"]) for row in read_csv(OPERATIONS)]
+    assert len(rows) == len(set(rows)) == 314
+    assert [(row["system"], row["operation"]) for row in read_csv(SURFACE)] == rows
+    assert {system for system, _ in rows} == {system.name for system in SYSTEMS}
+
+
+def test_every_vendor_has_a_client_in_the_coverage_page() -> None:
+    """A vendor that speaks is counted."""
+    known = {system.client.__module__ for system in SYSTEMS if system.client}
+    for vendor in PROTOCOL_VENDORS:
+        prefix = f"custom_components.accord.protocol.{vendor.name}."
+        assert any(name.startswith(prefix) for name in known), f"{vendor.name} is not in SYSTEMS"
+
+
+@with_client
+def test_operations_stand_in_the_list(system: System) -> None:
+    """An id with a typing error would count for nothing."""
+    assert system.client is not None
+    unknown = [
+        operation.id
+        for operation in OperationRegistry(system.client)
+        if operation.id not in operations_of(system.name)
+    ]
+    assert not unknown, f"not in operations.csv: {unknown}"
+
+
+@with_client
+def test_public_methods_of_topics_are_operations(system: System) -> None:
+    """What can be done is reachable, or says why not."""
+    assert system.client is not None
+    found = {
+        f"{system.name}.{topic}.{name}"
+        for topic, kind in get_type_hints(system.client).items()
+        if inspect.isclass(kind)
+        for name, function in inspect.getmembers(kind, inspect.iscoroutinefunction)
+        if not name.startswith("_") and not marked(function)
+    }
+    unexplained = found - set(NO_OPERATIONS)
+    assert not unexplained, f"neither an operation nor explained here: {sorted(unexplained)}"
+    gone = {name for name in NO_OPERATIONS if name.startswith(f"{system.name}.")} - found
+    assert not gone, f"explained here, but gone or an operation: {sorted(gone)}"
+
+
+@with_client
+def test_operations_can_be_called_by_their_id(system: System) -> None:
+    """Every parameter has a type that JSON-like values can be checked against."""
+    assert system.client is not None
+    for operation in OperationRegistry(system.client):
+        hints = get_type_hints(operation.function)
+        untyped = set(inspect.signature(operation.function).parameters) - {"self"} - set(hints)
+        assert not untyped, f"{operation.path}: {untyped}"
+        assert "return" in hints, f"{operation.path}: type of the answer"
+
+
+@with_client
+def test_tables_name_known_operations(system: System) -> None:
+    """Rows of platforms and actions carry ids of the vendor's list."""
+    assert system.package is not None
+    known = set(operations_of(system.name))
+    wrong = [
+        f"{platform}: {row.key}: {operation}"
+        for platform, module in platform_modules(COMPONENTS / system.package).items()
+        for row in rows_of(module)
+        for operation in row.operations
+        if operation not in known
+    ]
+    surface = Surface(system.package, ())
+    wrong += [
+        f"action {name}: {operation}"
+        for name, operations in surface.actions.items()
+        for operation in operations - known
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_surface_is_well_formed() -> None:
+    """Items have a known form, and an operation names an item once."""
+    for (system, operation), items in read_surface().items():
+        assert len(items) == len(set(items)), f"{system} {operation}"
+        package = next(one.package for one in SYSTEMS if one.name == system)
+        assert not items or package, f"{system} {operation}: no package to look at"
+        for item in items:
+            Surface(str(package), ()).holds(item, operation)
+
+
+def test_actions_and_rows_are_in_the_surface() -> None:
+    """What a row says it reaches was designed that way: the table of the design follows."""
+    surface = read_surface()
+    for system in SYSTEMS:
+        if system.package is None:
+            continue
+        for name, operations in Surface(system.package, ()).actions.items():
+            for operation in operations:
+                items = surface[system.name, operation]
+                assert f"action:{name}" in items, (
+                    f"{operation}: action:{name} is not in surface.csv"
+                )

@@ -1,0 +1,228 @@
+"""The room plan: every vendor's package looks like every other, and tests mirror the code.
+
+Each extra room needs a reason in a table below; a reason for a room that is gone is removed.
+"""
+
+import ast
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.house.tree import (
+    COMPONENTS,
+    HUB,
+    PLATFORMS,
+    PROTOCOL,
+    PROTOCOL_VENDORS,
+    ROOT,
+    VENDORS,
+    name_of,
+    parsed,
+    python_files,
+)
+
+DATA_ROOMS = (
+    "brand/icon.png",
+    "icons.json",
+    "manifest.json",
+    "py.typed",
+    "quality_scale.yaml",
+    "translations/en.json",
+    "translations/zh-Hans.json",
+)
+VENDOR_ROOMS = (
+    *DATA_ROOMS,
+    "__init__.py",
+    "actions.py",
+    "config_flow.py",
+    "const.py",
+    "coordinator.py",
+    "diagnostics.py",
+    "entity.py",
+    "services.yaml",
+)
+BRAND = {f"brand/{dark}{name}{size}.png" for dark in ("", "dark_")
+         for name in ("icon", "logo") for size in ("", "@2x")}  # fmt: skip
+
+VENDOR_EXTRA: dict[str, dict[str, str]] = {
+    "accord_kasa": {
+        "issues.py": "repairs without a dialog of their own, so not in repairs.py",
+        "naming.py": "follows renames in Home Assistant, which no other vendor stores",
+    },
+}
+
+HUB_ROOMS: dict[str, str] = {
+    "__init__.py": "starts discovery and push",
+    "actions.py": "tables of actions",
+    "const.py": "names",
+    "coordinator.py": "errors, polling tiers",
+    "discovery.py": "broadcasts",
+    "entity.py": "base entity",
+    "failures.py": "errors of the protocol in the user's language, for entities and actions alike",
+    "flows.py": "what config flows share",
+}
+HUB_PLANNED: dict[str, str] = {
+    "activation.py": "comes with the release through HACS",
+    "config_flow.py": "comes with the release through HACS",
+    "diagnostics.py": "comes with the config flow",
+    "door_users.py": "comes with the first lock",
+    "icons.json": "there are no entities and no actions",
+    "push_view.py": "comes with the first vendor that pushes by HTTP",
+    "pushes.py": "comes with the first vendor that pushes",
+    "repairs.py": "comes with activation",
+    "system_health.py": "comes with the config flow",
+}
+"""Rooms of the plan that are not there yet; move them up when they are."""
+
+PROTOCOL_ROOMS = ("__init__.py", "client.py", "codec.py", "catalog.py", "errors.py", "session.py")
+PROTOCOL_FOLDERS = ("models", "topics")
+PROTOCOL_EXTRA: dict[str, dict[str, str]] = {
+    "kasa": {
+        "discovery.py": "finding devices is no operation of a client",
+        "envelope.py": "requests of several modules in one JSON object",
+        "privacy.py": "which members of answers are private",
+        "xor.py": "one of two ciphers that carry the same JSON",
+    },
+}
+PROTOCOL_SHARED: dict[str, str] = {
+    "__init__.py": "the package",
+    "errors.py": "one family of errors",
+    "operation.py": "the registry",
+    "parameters.py": "the registry's checking of JSON-like parameters",
+    "redact.py": "what is private",
+    "transport/__init__.py": "the package",
+    "transport/datagram.py": "UDP",
+    "transport/stream.py": "TCP",
+}
+
+UNTESTED: dict[str, str] = {}
+"""Modules without a test of their own name, and what tests them."""
+
+
+def rooms(folder: Path, *, below: Iterable[str] = ()) -> set[str]:
+    """Return the files of a folder, without those in the folders ``below``."""
+    left_out = {folder / name for name in below}
+    return {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts and not left_out & set(path.parents)
+    }
+
+
+def compare(found: set[str], wanted: Iterable[str], extra: Mapping[str, str]) -> None:
+    """Fail with the names of missing, unknown and vanished rooms."""
+    wanted = set(wanted)
+    assert not wanted - found, f"missing rooms: {sorted(wanted - found)}"
+    unknown = found - wanted - set(extra)
+    assert not unknown, f"rooms that need a reason in this test: {sorted(unknown)}"
+    gone = set(extra) - found
+    assert not gone, f"reasons for rooms that are gone: {sorted(gone)}"
+
+
+@pytest.mark.parametrize("vendor", VENDORS, ids=lambda path: path.name)
+def test_rooms_of_a_vendor_package(vendor: Path) -> None:
+    """The fixed rooms, one per platform, and what has a reason."""
+    found = rooms(vendor)
+    platforms = {name for name in found if name.split("/")[0].removesuffix(".py") in PLATFORMS}
+    assert platforms, "no platform"
+    compare(found - platforms - (BRAND - set(VENDOR_ROOMS)), VENDOR_ROOMS,
+            VENDOR_EXTRA.get(vendor.name, {}))  # fmt: skip
+
+
+def test_rooms_of_the_shared_layer() -> None:
+    """As the plan says; what is not there yet is named."""
+    found = rooms(HUB, below=("protocol", "bundle"))
+    late = set(HUB_PLANNED) & found
+    assert not late, f"no longer planned but there: {sorted(late)}"
+    wanted = {*HUB_ROOMS, *DATA_ROOMS} - set(HUB_PLANNED)
+    compare(found - (BRAND - wanted), wanted, {})
+
+
+@pytest.mark.parametrize("vendor", PROTOCOL_VENDORS, ids=lambda path: path.name)
+def test_rooms_of_a_vendor_protocol(vendor: Path) -> None:
+    """Doing and saying apart, one file per topic."""
+    parts = [vendor] if (vendor / "client.py").exists() else sorted(
+        path.parent for path in vendor.rglob("client.py")
+    )  # fmt: skip
+    for part in parts:
+        extra = PROTOCOL_EXTRA.get(part.relative_to(PROTOCOL).as_posix(), {})
+        compare(rooms(part, below=PROTOCOL_FOLDERS), PROTOCOL_ROOMS, extra)
+        for folder in PROTOCOL_FOLDERS:
+            assert rooms(part / folder) > {"__init__.py"}, f"{name_of(part)}/{folder} is empty"
+
+
+def test_rooms_of_the_shared_protocol() -> None:
+    """What all vendors' protocols stand on."""
+    found = rooms(PROTOCOL, below=[vendor.name for vendor in PROTOCOL_VENDORS])
+    compare(found, (), PROTOCOL_SHARED)
+
+
+def test_no_room_for_odds_and_ends() -> None:
+    """A module is named after its topic."""
+    wrong = [
+        name_of(path)
+        for path in python_files(COMPONENTS, ROOT / "simulators", ROOT / "scripts", ROOT / "tests")
+        if path.stem in {"util", "utils", "helper", "helpers", "misc", "common", "tools"}
+    ]
+    assert not wrong, wrong
+
+
+# --- Tests mirror the code -------------------------------------------------------------------
+
+
+def is_trivial(path: Path) -> bool:
+    """Tell whether a module has nothing to test: no function and no method with a body."""
+    return not any(
+        isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not is_empty(node)
+        for node in ast.walk(parsed(path))
+    )
+
+
+def is_empty(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Tell whether a function is a docstring and at most ``...`` (as in a protocol class)."""
+    return all(
+        isinstance(part, ast.Pass)
+        or (isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant))
+        for part in node.body
+    )
+
+
+def mirror(path: Path) -> str:
+    """Return where the test of a module belongs."""
+    inside = path.relative_to(COMPONENTS)
+    stem = "init" if inside.stem == "__init__" else inside.stem
+    folder = inside.parent
+    if folder.parts[:2] == ("accord", "protocol"):
+        return Path("tests/protocol", *folder.parts[2:], f"test_{stem}.py").as_posix()
+    return Path("tests/integrations", *folder.parts, f"test_{stem}.py").as_posix()
+
+
+def test_every_module_has_a_test_of_its_name() -> None:
+    """Who looks for the test of a module finds it without searching."""
+    modules = [path for path in python_files(COMPONENTS) if not is_trivial(path)]
+    missing = {
+        name_of(path): mirror(path) for path in modules if not (ROOT / mirror(path)).exists()
+    }
+    unexplained = [f"{name}: {test}" for name, test in missing.items() if name not in UNTESTED]
+    assert not unexplained, "modules without a test of their name:\n" + "\n".join(unexplained)
+    gone = set(UNTESTED) - set(missing)
+    assert not gone, f"reasons that are not needed any more: {sorted(gone)}"
+
+
+MORE_TESTS: dict[str, str] = {
+    "tests/protocol/kasa/test_wire.py": "the whole client against simulated devices and faults",
+}
+"""Tests below the mirrored folders that are named after no module, and what they are about."""
+
+
+def test_every_mirrored_test_has_its_module() -> None:
+    """A test whose module was renamed or removed shows."""
+    mirrors = {mirror(path) for path in python_files(COMPONENTS)}
+    tests = [
+        path
+        for path in python_files(ROOT / "tests/protocol", ROOT / "tests/integrations")
+        if path.name.startswith("test_")
+    ]
+    lost = [name_of(path) for path in tests if name_of(path) not in mirrors | set(MORE_TESTS)]
+    assert not lost, f"tests without a module of their name: {lost}"
