@@ -2,7 +2,7 @@
 
 from homeassistant.const import CONF_HOST, CONF_PORT, Platform
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import config_validation as cv, device_registry as dr
+from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
 from ..accord.actions import async_register_actions
@@ -10,7 +10,7 @@ from ..accord.protocol.kasa import KasaClient
 from .actions import ACTIONS
 from .const import DOMAIN
 from .coordinator import KasaConfigEntry, KasaCoordinator, KasaData
-from .entity import device_info
+from .entity import async_register_device
 from .issues import async_check_other_integration
 from .naming import async_follow_renames
 
@@ -37,9 +37,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: KasaConfigEntry) -> bool
     entry.async_on_unload(client.close)
     coordinator = KasaCoordinator(hass, entry, client)
     await coordinator.async_config_entry_first_refresh()
-    device = dr.async_get(hass).async_get_or_create(
-        config_entry_id=entry.entry_id, **device_info(coordinator.data.sysinfo)
-    )
+    device = async_register_device(hass, entry, coordinator.data.sysinfo)
     entry.runtime_data = KasaData(coordinator, device.id)
     async_check_other_integration(hass, entry)
     async_follow_renames(hass, entry)

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import override
 
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.device_registry import (
-    CONNECTION_NETWORK_MAC,
     AnyDeviceEntry,
     ChildDeviceInfo,
+    DeviceEntry,
     DeviceInfo,
 )
 
@@ -99,12 +101,16 @@ def device_name(sysinfo: SysInfo) -> str:
     return sysinfo.alias or sysinfo.model
 
 
-def device_info(sysinfo: SysInfo) -> DeviceInfo:
-    """Return how the device registry describes the device."""
+@callback
+def async_register_device(
+    hass: HomeAssistant, entry: KasaConfigEntry, sysinfo: SysInfo
+) -> DeviceEntry:
+    """Describe the device to the registry, before its outlets refer to it."""
     product = sysinfo.raw.get("dev_name") or sysinfo.raw.get("description")
-    return DeviceInfo(
+    return dr.async_get(hass).async_get_or_create(
+        config_entry_id=entry.entry_id,
         identifiers={(DOMAIN, sysinfo.mac)},
-        connections={(CONNECTION_NETWORK_MAC, sysinfo.mac)},
+        connections={(dr.CONNECTION_NETWORK_MAC, sysinfo.mac)},
         manufacturer=MANUFACTURER,
         model=str(product or sysinfo.model),
         model_id=sysinfo.model,

@@ -64,21 +64,20 @@ def verify_cleanup() -> None:
     """Let connections outlive a test."""
 
 
-@pytest.fixture(scope="session")
-def loopback() -> None:
+def allow_loopback() -> None:
+    """Allow sockets again, which the test plugin forbids before each test, on loopback only."""
     pytest_socket.enable_socket()
     pytest_socket.socket_allow_hosts(["127.0.0.0/8"], allow_unix_socket=True)
 
 
 @pytest.fixture(autouse=True)
-def _loopback_in_every_test(loopback: None, socket_enabled: None) -> None:
-    pytest_socket.socket_allow_hosts(["127.0.0.0/8"], allow_unix_socket=True)
+def _loopback() -> None:
+    allow_loopback()
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def simulation(
-    loopback: None, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Simulation]:
+async def simulation(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Simulation]:
+    allow_loopback()
     log = tmp_path_factory.mktemp("simulation") / "household.log"
     async with Simulation(PROJECT, log, network=NETWORK, still=True) as running:
         yield running
@@ -89,6 +88,7 @@ async def empty_home(
     simulation: Simulation, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[HomeAssistant]:
     """Home Assistant as it is before anything was added."""
+    allow_loopback()
     async with HomeAssistant(PROJECT, tmp_path_factory.mktemp("empty"), 0) as running:
         await devices.use_loopback(running.client)
         yield running
@@ -99,6 +99,7 @@ async def home(
     simulation: Simulation, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[HomeAssistant]:
     """Home Assistant with all devices, as the demo leaves it."""
+    allow_loopback()
     folder = tmp_path_factory.mktemp("home")
     async with HomeAssistant(PROJECT, folder, 0) as running:
         await furnish(running.client, simulation)
@@ -117,7 +118,8 @@ def complaints(folder: Path) -> list[str]:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def browser(loopback: None) -> AsyncIterator[Browser]:
+async def browser() -> AsyncIterator[Browser]:
+    allow_loopback()
     executable = next(filter(None, map(shutil.which, BROWSERS)), None)
     if executable is None:
         pytest.fail("There is no browser: run scripts/bootstrap --browser")

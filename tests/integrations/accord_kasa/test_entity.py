@@ -2,33 +2,35 @@
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.accord.protocol.kasa import Family, Outlet, SysInfo
 from custom_components.accord_kasa.const import DOMAIN
 from custom_components.accord_kasa.entity import (
-    device_info,
+    async_register_device,
     device_name,
     outlet_identifier,
-    outlet_info,
 )
 from simulators.kasa import OutletSetup
 
 from .conftest import Add, Make
 
 MAC = "02:00:5e:10:00:01"
-OUTLET = Outlet(id="x01", index=1, alias="", on=False, on_time=0, next_action=None)
 
 
-def test_a_device_without_a_name_goes_by_its_model() -> None:
+async def test_a_device_without_a_name_goes_by_its_model(hass: HomeAssistant) -> None:
     nameless = SysInfo(family=Family.PLUG, mac=MAC, model="HS103(US)")
     assert device_name(nameless) == "HS103(US)"
-    assert device_info(nameless)["model"] == "HS103(US)"
+    entry = MockConfigEntry(domain=DOMAIN)
+    entry.add_to_hass(hass)
+    device = async_register_device(hass, entry, nameless)
+    assert (device.name, device.model) == ("HS103(US)", "HS103(US)")
+    assert device.identifiers == {(DOMAIN, MAC)}
 
 
-def test_an_outlet_without_a_name_goes_by_its_number() -> None:
-    info = outlet_info(OUTLET, outlet_identifier(MAC, OUTLET), "strip")
-    assert info["identifiers"] == {(DOMAIN, f"{MAC}_01")}
-    assert info["translation_placeholders"] == {"number": "2"}
+def test_outlets_are_found_by_their_position() -> None:
+    outlet = Outlet(id="x01", index=1, alias="", on=False, on_time=0, next_action=None)
+    assert outlet_identifier(MAC, outlet) == f"{MAC}_01"
 
 
 async def test_identity_survives_renaming(
