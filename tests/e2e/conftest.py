@@ -5,10 +5,12 @@ Everything shares one event loop: connections live longer than one test.
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+import contextlib
 from contextlib import AsyncExitStack
 import json
 from pathlib import Path
 import shutil
+import socket
 
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
 import pytest
@@ -24,9 +26,6 @@ from tests.e2e.screens import Screens
 type Visit = Callable[[HomeAssistant, str], Awaitable[Page]]
 
 PROJECT = Path(__file__).resolve().parents[2]
-NETWORK = "127.67.0"
-"""Not the demo's, which may be running."""
-
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
     "--no-sandbox",
@@ -75,11 +74,26 @@ def _loopback() -> None:
     allow_loopback()
 
 
+def free_network() -> str:
+    """Return where no simulation runs: the demo may be running, or these tests twice."""
+    for number in range(256):
+        network = f"127.67.{number}"
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((f"{network}.10", 9999))
+            return network
+    pytest.fail("No loopback network is free")
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def simulation(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Simulation]:
+async def simulation(
+    screens: Screens, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Simulation]:
     allow_loopback()
     log = tmp_path_factory.mktemp("simulation") / "household.log"
-    async with Simulation(PROJECT, log, network=NETWORK, still=True) as running:
+    async with Simulation(
+        PROJECT, log, network=free_network(), still=not screens.wanted
+    ) as running:
         yield running
 
 

@@ -13,11 +13,12 @@ class Screens:
     """Writes pictures: into the documentation if asked to, else out of the way."""
 
     def __init__(self) -> None:
-        wanted = os.environ.get("ACCORD_SCREENSHOTS") == "1"
-        self.folder = PROJECT / ("docs/screenshots" if wanted else "build/screenshots")
+        self.wanted = os.environ.get("ACCORD_SCREENSHOTS") == "1"
+        self._folder = PROJECT / ("docs/screenshots" if self.wanted else "build/screenshots")
 
     async def take(self, page: Page, name: str) -> None:
-        path = self.folder / f"{name}.png"
+        path = self._folder / f"{name}.png"
         await page.mouse.move(0, 0)
+        await page.wait_for_load_state("networkidle")  # icons are fetched one by one
         await page.screenshot(path=path, animations="disabled")
         assert path.stat().st_size < LARGEST, f"{path} is too large for the repository"

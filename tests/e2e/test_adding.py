@@ -5,7 +5,7 @@ from playwright.async_api import Page, expect
 from scripts.lib.demo import devices
 from scripts.lib.demo.home_assistant import HomeAssistant
 from scripts.lib.demo.simulation import Simulation
-from tests.e2e.conftest import NETWORK, Visit
+from tests.e2e.conftest import Visit
 from tests.e2e.screens import Screens
 
 INTEGRATIONS = "/config/integrations/dashboard"
@@ -36,14 +36,16 @@ async def titles(home: HomeAssistant) -> set[str]:
     return {entry["title"] for entry in await devices.entries(home.client)}
 
 
-async def test_from_the_list(empty_home: HomeAssistant, visit: Visit, screens: Screens) -> None:
+async def test_from_the_list(
+    empty_home: HomeAssistant, simulation: Simulation, visit: Visit, screens: Screens
+) -> None:
     page = await visit(empty_home, INTEGRATIONS)
     await open_dialog(page)
     for label in ("Desk strip · HS300(US)", "Freezer · KP115(US)", "Shelf · KL430(US)"):
-        await expect(page.get_by_text(f"{label} · {NETWORK}.")).to_be_attached()
+        await expect(page.get_by_text(f"{label} · {simulation.network}.")).to_be_attached()
     await screens.take(page, "choose_device")
 
-    await page.get_by_text(f"Desk strip · HS300(US) · {NETWORK}.30").click()
+    await page.get_by_text(f"Desk strip · HS300(US) · {simulation.network}.30").click()
     await page.get_by_role("button", name="Submit").click()
     await finish(page)
 
@@ -64,7 +66,7 @@ async def test_by_address(empty_home: HomeAssistant, simulation: Simulation, vis
     await submit.click()
     await expect(page.get_by_text("This is no host name and no address.")).to_be_visible()
 
-    await page.get_by_role("textbox", name="Host").fill(f"{NETWORK}.20")
+    await page.get_by_role("textbox", name="Host").fill(f"{simulation.network}.20")
     await submit.click()
     await expect(page.get_by_text("refuses the connection")).to_be_visible()
 

@@ -31,9 +31,16 @@ async def test_own_button(home: HomeAssistant, simulation: Simulation, visit: Vi
     await expect(tile(page, "Kettle")).to_contain_text("On")
 
 
-async def test_lamp(home: HomeAssistant, visit: Visit, screens: Screens) -> None:
+async def test_lamp(
+    home: HomeAssistant, simulation: Simulation, visit: Visit, screens: Screens
+) -> None:
     page = await visit(home, f"/{PATH}")
     await tile(page, "Mood lamp").click(position={"x": 120, "y": 28})
-    await expect(page.locator("ha-more-info-dialog")).to_be_attached()
-    await page.wait_for_timeout(1500)
+    dialog = page.locator("ha-more-info-dialog")
+    state = dialog.locator("ha-more-info-state-header")
+    await expect(state).to_contain_text("40%")
     await screens.take(page, "lamp")
+
+    await dialog.get_by_role("slider").press("ArrowUp")
+    await expect(state).to_contain_text("41%")
+    assert (await simulation.device("Mood lamp"))["light"]["brightness"] == 41

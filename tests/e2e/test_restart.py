@@ -11,9 +11,14 @@ from tests.e2e.test_dashboard import tile
 
 
 async def test_restart(home: HomeAssistant, simulation: Simulation, visit: Visit) -> None:
+    before = await simulation.relay("Kitchen strip", 2)
     await home.stop()
-    await simulation.control("Radio", "press")
+    await simulation.control("Kitchen strip", "press", outlet=2)
     await home.start()
+
     await wait_until_loaded(home.client)
     page = await visit(home, f"/{PATH}")
-    await expect(tile(page, "Porch")).to_contain_text("Off")
+    await expect(tile(page, "Radio")).to_contain_text("Off" if before else "On")
+    await tile(page, "Radio").locator("ha-tile-icon").click()
+    await expect(tile(page, "Radio")).to_contain_text("On" if before else "Off")
+    assert await simulation.relay("Kitchen strip", 2) is before

@@ -219,6 +219,7 @@ def _add_row(platform: str, row: AccordEntityDescription, found: Texts) -> None:
     key = row.translation_key
     if key is None:
         return
+    found.required.add(("entity", platform, key))
     found.allowed.add(("entity", platform, key, "**"))
     named = row.name is None or isinstance(row.name, str)
     by_class = platform in NAMED_BY_DEVICE_CLASS and row.device_class is not None

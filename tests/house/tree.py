@@ -44,6 +44,20 @@ def python_files(*folders: Path) -> list[Path]:
     )
 
 
+MADE = (
+    ".git",
+    ".venv",
+    ".python",
+    ".demo",
+    ".hypothesis",
+    "_cache",
+    "__pycache__",
+    "build",
+    "dist",
+)
+"""Beginnings and ends of the names of folders that tools make, for a tree without git."""
+
+
 def project_files() -> list[Path]:
     """Return all files that belong to the repository, committed or about to be."""
     listed = subprocess.run(
@@ -51,10 +65,19 @@ def project_files() -> list[Path]:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
     )
-    files = (ROOT / name for name in listed.stdout.split("\0") if name)
-    return sorted(path for path in files if path.is_file())
+    files = [ROOT / name for name in listed.stdout.split("\0") if name]
+    return sorted(path for path in files or _walk(ROOT) if path.is_file())
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Yield the files of a downloaded source archive, which is no git repository."""
+    for path in folder.iterdir():
+        if not path.is_dir():
+            yield path
+        elif path.name == ".github" or not (path.name.startswith(MADE) or path.name.endswith(MADE)):
+            yield from _walk(path)
 
 
 @cache

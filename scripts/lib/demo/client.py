@@ -117,6 +117,11 @@ class Client:
         async with self._session.post(path, json=data or {}) as response:
             return await _json(response)
 
+    async def delete(self, path: str) -> Any:
+        """Delete through the HTTP interface."""
+        async with self._session.delete(path) as response:
+            return await _json(response)
+
     async def state(self, entity_id: str) -> str:
         """Return the state of an entity."""
         return str((await self.get(f"/api/states/{entity_id}"))["state"])

@@ -15,7 +15,7 @@ class Room:
 
 
 ROOMS = (
-    Room("Living room", "mdi:sofa", ("Reading lamp", "Mood lamp", "Shelf", "Fan")),
+    Room("Living Room", "mdi:sofa", ("Reading lamp", "Mood lamp", "Shelf", "Fan")),
     Room(
         "Study",
         "mdi:desk",
@@ -36,8 +36,8 @@ ROOMS = (
         ("Freezer", "Kettle", "Coffee machine", "Radio"),
         ("Kitchen strip",),
     ),
-    Room("Dining room", "mdi:silverware-fork-knife", ("Dining room",)),
-    Room("Hall", "mdi:coat-rack", ("Hall", "Hall switch", "Boiler")),
+    Room("Dining Room", "mdi:silverware-fork-knife", ("Dining room",)),
+    Room("Hall", "mdi:door", ("Hall", "Hall switch", "Boiler")),
     Room("Outside", "mdi:tree", ("Porch", "Pump", "Fairy lights", "Garage switch"), ("Garden",)),
 )
 
