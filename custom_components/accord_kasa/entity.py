@@ -113,7 +113,7 @@ def async_register_device(
         connections={(dr.CONNECTION_NETWORK_MAC, sysinfo.mac)},
         manufacturer=MANUFACTURER,
         model=str(product or sysinfo.model),
-        model_id=sysinfo.model,
+        model_id=sysinfo.model if product else None,
         name=device_name(sysinfo),
         hw_version=sysinfo.hardware_version or None,
         sw_version=sysinfo.software_version or None,

@@ -103,9 +103,11 @@ async def empty_home(
 ) -> AsyncIterator[HomeAssistant]:
     """Home Assistant as it is before anything was added."""
     allow_loopback()
-    async with HomeAssistant(PROJECT, tmp_path_factory.mktemp("empty"), 0) as running:
+    folder = tmp_path_factory.mktemp("empty")
+    async with HomeAssistant(PROJECT, folder, 0) as running:
         await devices.use_loopback(running.client)
         yield running
+    assert not complaints(folder), "Home Assistant's log should not have these"
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -13,15 +13,12 @@ def tile(page: Page, name: str) -> Locator:
     return page.locator("hui-tile-card", has_text=name)
 
 
-async def test_switching(
-    home: HomeAssistant, simulation: Simulation, visit: Visit, screens: Screens
-) -> None:
+async def test_switching(home: HomeAssistant, simulation: Simulation, visit: Visit) -> None:
     page = await visit(home, f"/{PATH}")
     await expect(tile(page, "Fan")).to_contain_text("Off")
     await tile(page, "Fan").locator("ha-tile-icon").click()
     await expect(tile(page, "Fan")).to_contain_text("On")
     assert await simulation.relay("Fan")
-    await screens.take(page, "dashboard")
 
 
 async def test_own_button(home: HomeAssistant, simulation: Simulation, visit: Visit) -> None:

@@ -27,16 +27,17 @@ def _parse() -> argparse.Namespace:
         description="Starts a household of simulated devices and a Home Assistant that looks after"
         " it, and stays until Ctrl-C.",
     )
-    parser.add_argument(
-        "--port", type=int, default=_DEFAULT_PORT, help="of Home Assistant (0: any free one)"
-    )
+    parser.add_argument("--port", type=int, help="of Home Assistant (0: any free one)")
     parser.add_argument("--reset", action="store_true", help="start over with a new Home Assistant")
     parser.add_argument(
         "--check",
         action="store_true",
         help="check that both work together, and end with exit code 0 or 1",
     )
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.port is None:
+        options.port = 0 if options.check else _DEFAULT_PORT
+    return options
 
 
 def _say(text: str) -> None:

@@ -146,8 +146,8 @@ class HomeAssistant:
         self._folder.mkdir(parents=True, exist_ok=True)
         (self._folder / "configuration.yaml").write_text(_CONFIGURATION, encoding="utf-8")
         link = self._folder / "custom_components"
-        if not link.is_symlink():
-            link.symlink_to(self._project / "custom_components", target_is_directory=True)
+        link.unlink(missing_ok=True)
+        link.symlink_to(self._project / "custom_components", target_is_directory=True)
         self._store("http", (2, 2), _http_settings(self.port))
         if not (self._folder / ".storage" / "onboarding").exists():
             self._store("onboarding", (4, 1), {"done": _FINISHED_STEPS})

@@ -24,7 +24,12 @@ async def test_a_device_without_a_name_goes_by_its_model(hass: HomeAssistant) ->
     entry = MockConfigEntry(domain=DOMAIN)
     entry.add_to_hass(hass)
     device = async_register_device(hass, entry, nameless)
-    assert (device.name, device.model) == ("HS103(US)", "HS103(US)")
+    assert (device.name, device.model, device.model_id) == ("HS103(US)", "HS103(US)", None)
+    described = SysInfo(
+        family=Family.PLUG, mac=MAC, model="HS103(US)", raw={"dev_name": "Smart Wi-Fi Plug Mini"}
+    )
+    device = async_register_device(hass, entry, described)
+    assert (device.model, device.model_id) == ("Smart Wi-Fi Plug Mini", "HS103(US)")
     assert device.identifiers == {(DOMAIN, MAC)}
 
 

@@ -34,7 +34,7 @@ async def test_devices(
     strip = device_registry.async_get_device_by_identifier((DOMAIN, mac), entry.entry_id)
     assert strip is not None
     assert (strip.name, strip.manufacturer) == ("Garden", "TP-Link")
-    assert (strip.model_id, strip.hw_version) == ("KP400(US)", "2.0")
+    assert (strip.model, strip.model_id, strip.hw_version) == ("KP400(US)", None, "2.0")
     assert strip.connections == {(dr.CONNECTION_NETWORK_MAC, mac)}
     children = {
         child.name: child
