@@ -6,10 +6,25 @@ import re
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
 
-from .protocol.errors import InvalidError
+from .protocol.errors import AccordError, InvalidError
 
 _HOST_NAME = re.compile(r"^(?=.{1,253}$)[\w](?:[\w.-]*[\w])?\.?$")
 PORTS = range(1, 65536)
+
+
+SHOWN_ERRORS = frozenset(
+    {"cannot_connect", "connection_refused", "device_error", "protocol_error", "timeout"}
+)
+"""Keys of errors that every vendor's dialogs have a text for."""
+
+
+def flow_error(err: AccordError, *own: str) -> str:
+    """Return the key of the text that a dialog shows for ``err``.
+
+    ``own`` names further keys that the vendor's dialogs have a text for; anything else is
+    shown as a failure of the device.
+    """
+    return err.key if err.key in SHOWN_ERRORS or err.key in own else "device_error"
 
 
 class InvalidHostError(InvalidError):

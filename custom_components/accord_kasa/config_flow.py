@@ -24,7 +24,7 @@ from homeassistant.helpers.service_info.dhcp import DhcpServiceInfo
 import voluptuous as vol
 
 from ..accord.discovery import async_broadcast_addresses
-from ..accord.flows import entry_works, join_address, other_entry_for, split_address
+from ..accord.flows import entry_works, flow_error, join_address, other_entry_for, split_address
 from ..accord.protocol.errors import AccordError
 from ..accord.protocol.kasa import (
     DISCOVERY_PORT,
@@ -160,7 +160,7 @@ class KasaConfigFlow(ConfigFlow, domain=DOMAIN):
         try:
             sysinfo = await self._async_probe(host, port)
         except AccordError as err:
-            return self.async_abort(reason=err.key)
+            return self.async_abort(reason=flow_error(err, "unsupported_device"))
         entry = await self.async_set_unique_id(sysinfo.mac)
         moved = entry is not None and not entry_works(entry)
         self._abort_if_unique_id_configured(
@@ -222,7 +222,8 @@ class KasaConfigFlow(ConfigFlow, domain=DOMAIN):
             if expected_mac is not None and expected_mac != sysinfo.mac:
                 raise WrongDeviceError(expected_mac, sysinfo.mac)
         except AccordError as err:
-            return None, {CONF_HOST if err.key == "invalid_host" else "base": err.key}
+            key = flow_error(err, "invalid_host", "unsupported_device", "wrong_device")
+            return None, {CONF_HOST if key == "invalid_host" else "base": key}
         return sysinfo, {}
 
     async def _async_probe(self, host: str, port: int) -> SysInfo:

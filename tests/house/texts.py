@@ -37,15 +37,6 @@ from tests.house.tree import (
 
 type Key = tuple[str, ...]
 
-NETWORK_ERRORS = (
-    "cannot_connect",
-    "connection_refused",
-    "device_error",
-    "protocol_error",
-    "timeout",
-)
-"""What can go wrong whenever a flow talks to a device."""
-
 NAMED_BY_DEVICE_CLASS = {"binary_sensor", "button", "event", "number", "sensor", "update"}
 """Platforms whose entities Home Assistant names after their device class."""
 
@@ -394,15 +385,11 @@ class _Flow:
             self._need("abort", key)
         for key in self._literal_errors():
             self._need("error", key)
-        for kind, function in self._uses_of_error_keys():
-            for key in (*NETWORK_ERRORS, *self._raised_from(function)):
+        for kind, own in self._shown_errors():
+            for key in (*flows.SHOWN_ERRORS, *own):
                 self._need(kind, key)
             if "async_step_reauth" in self.functions:
                 self._need(kind, "invalid_auth")
-            package = Path(str(self.module.__file__)).parent
-            own = [*errors_with_text_in(HUB), *errors_with_text_in(package)]
-            own += error_classes(flows.__name__)
-            self.found.allowed |= {(*self.group, kind, one.key) for one in own}
 
     def _literals(self, keyword: str) -> Iterator[str]:
         for call in _calls(self.node):
@@ -425,36 +412,17 @@ class _Flow:
                 ):
                     yield text
 
-    def _uses_of_error_keys(self) -> Iterator[tuple[str, ast.AST]]:
-        """Yield whether a method shows ``err.key`` as an error or aborts with it."""
+    def _shown_errors(self) -> Iterator[tuple[str, list[str]]]:
+        """Yield where a method shows an error of the protocol, and the vendor's own keys."""
         for function in self.functions.values():
             reasons = {
                 id(word.value) for call in _calls(function) for word in call.keywords
                 if word.arg == "reason"
             }  # fmt: skip
-            for node in ast.walk(function):
-                if isinstance(node, ast.Attribute) and node.attr == "key":
-                    yield ("abort" if id(node) in reasons else "error"), function
-
-    def _raised_from(self, function: ast.AST) -> set[str]:
-        """Return the keys of the errors that own and shared functions called there raise."""
-        found: set[str] = set()
-        seen: set[str] = set()
-        todo = [(function, self.module)]
-        while todo:
-            node, module = todo.pop()
-            for part in ast.walk(node):
-                if isinstance(part, ast.Raise) and isinstance(part.exc, ast.Call):
-                    kind = getattr(module, _function_name(part.exc), None)
-                    if inspect.isclass(kind) and issubclass(kind, AccordError):
-                        found.add(kind.key)
-                elif isinstance(part, ast.Call) and (name := _function_name(part)) not in seen:
-                    seen.add(name)
-                    if name in self.functions and module is self.module:
-                        todo.append((self.functions[name], module))
-                    elif inspect.isfunction(shared := getattr(flows, name, None)):
-                        todo.append((ast.parse(inspect.getsource(shared)), flows))
-        return found
+            for call in _calls(function):
+                if _function_name(call) == flows.flow_error.__name__:
+                    own = [text for one in call.args[1:] if (text := text_of(one, self.module))]
+                    yield ("abort" if id(call) in reasons else "error"), own
 
 
 def _assigned(name: str, function: ast.AST) -> list[ast.AST]:

@@ -11,6 +11,7 @@ import pytest_socket
 from syrupy.assertion import SnapshotAssertion
 
 from simulators.base import SimulatedDevice
+from tests.log_checks import assert_clean_log
 
 type Start = Callable[[SimulatedDevice], Awaitable[None]]
 
@@ -19,6 +20,13 @@ type Start = Callable[[SimulatedDevice], Awaitable[None]]
 def loopback_only(socket_enabled: None) -> None:
     """Let tests talk to simulated devices and to nobody else."""
     pytest_socket.socket_allow_hosts(["127.0.0.0/8"])
+
+
+@pytest.fixture(autouse=True)
+def clean_log(caplog: pytest.LogCaptureFixture) -> Generator[None]:
+    """Fail where Home Assistant complains about us; errors that a test provokes are fine."""
+    yield
+    assert_clean_log(caplog, allow_errors=True)
 
 
 @pytest.fixture

@@ -8,10 +8,12 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.accord.flows import (
     InvalidHostError,
     entry_works,
+    flow_error,
     join_address,
     other_entry_for,
     split_address,
 )
+from custom_components.accord.protocol.errors import AccordError, DeadlineError, UnsupportedError
 
 
 @pytest.mark.parametrize(
@@ -50,6 +52,19 @@ def test_split_address(text: str, expected: tuple[str, int]) -> None:
 def test_what_is_no_address(text: str) -> None:
     with pytest.raises(InvalidHostError):
         split_address(text, 9999)
+
+
+@pytest.mark.parametrize(
+    ("err", "own", "expected"),
+    [
+        (DeadlineError(), (), "timeout"),
+        (UnsupportedError(), (), "device_error"),
+        (UnsupportedError(), ("unsupported",), "unsupported"),
+        (InvalidHostError(), ("invalid_host",), "invalid_host"),
+    ],
+)
+def test_flow_error(err: AccordError, own: tuple[str, ...], expected: str) -> None:
+    assert flow_error(err, *own) == expected
 
 
 async def test_entry_works_only_when_loaded(hass: HomeAssistant) -> None:

@@ -15,8 +15,8 @@ from pytest_homeassistant_custom_component.common import (
 
 from custom_components.accord_kasa.const import DOMAIN
 from simulators.kasa import OutletSetup
+from tests.log_checks import assert_clean_log
 
-from ...log_checks import assert_clean_log
 from .conftest import Add, Make, Poll
 
 
