@@ -1,6 +1,7 @@
 """Polls one Kasa device: state often, the energy of a strip's outlets less often."""
 
 from collections.abc import Callable, Iterator, Mapping
+import contextlib
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import override
@@ -9,6 +10,7 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 
 from ..accord.coordinator import AccordCoordinator, Tier
+from ..accord.protocol.errors import DeviceError, UnsupportedError
 from ..accord.protocol.kasa import Energy, KasaClient, LightState, Outlet, SysInfo
 
 FAST = timedelta(seconds=5)
@@ -100,13 +102,16 @@ class KasaCoordinator(AccordCoordinator[KasaState]):
         return KasaState(sysinfo, energy)
 
     async def _fetch_outlet_energy(self, sysinfo: SysInfo) -> Mapping[str | None, Energy]:
-        """Read every outlet's meter when it is time: each takes a request of its own."""
+        """Read every outlet's meter when it is time: each takes a request of its own.
+
+        A meter that the device itself reports broken does not hide the state of the outlets.
+        """
         if not self._outlet_energy.due:
             return self.data.energy
-        energy: dict[str | None, Energy] = {
-            outlet.id: await self.client.emeter.get_realtime(outlet.id)
-            for outlet in sysinfo.outlets
-        }
+        energy: dict[str | None, Energy] = {}
+        for outlet in sysinfo.outlets:
+            with contextlib.suppress(DeviceError, UnsupportedError):
+                energy[outlet.id] = await self.client.emeter.get_realtime(outlet.id)
         self._outlet_energy.done()
         return energy
 

@@ -3,11 +3,13 @@
 from datetime import timedelta
 from unittest.mock import patch
 
-from homeassistant.const import STATE_UNAVAILABLE
+from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import HomeAssistant
 import pytest
 
+from custom_components.accord.protocol.errors import DeviceError
 from custom_components.accord.protocol.kasa import Energy, Family, LightState, Outlet, SysInfo
+from custom_components.accord.protocol.kasa.topics.emeter import EmeterTopic
 from custom_components.accord_kasa.coordinator import KasaState
 from simulators.faults import Delay
 from simulators.kasa import OutletSetup
@@ -69,6 +71,20 @@ async def test_outlets_are_measured_again_when_it_is_time(
     device.set_load(80.0)
     await poll()
     assert float(hass.states.get("sensor.desk_screen_power").state) == pytest.approx(80, rel=0.02)
+
+
+async def test_a_broken_meter_hides_no_outlet(
+    hass: HomeAssistant, make: Make, add: Add, poll: Poll
+) -> None:
+    device = await make("HS300", "Desk", outlets=[OutletSetup(alias="Screen", on=True, load=40.0)])
+    with patch("custom_components.accord_kasa.coordinator.OUTLET_ENERGY", timedelta(0)):
+        await add(device)
+    with patch.object(EmeterTopic, "get_realtime", side_effect=DeviceError(code=-7)):
+        await poll()
+    assert hass.states.get("sensor.desk_screen_power").state == STATE_UNKNOWN
+    assert hass.states.get("switch.desk_screen").state == "on"
+    await poll()
+    assert float(hass.states.get("sensor.desk_screen_power").state) == pytest.approx(40, rel=0.02)
 
 
 async def test_a_slow_device_holds_nobody_up(
