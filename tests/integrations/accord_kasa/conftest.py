@@ -7,10 +7,17 @@ from typing import Any
 from unittest.mock import patch
 
 from homeassistant.config_entries import ConfigEntryState
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_fire_time_changed,
+    snapshot_platform,
+)
+from syrupy.assertion import SnapshotAssertion
 
 from custom_components.accord_kasa.const import DOMAIN
 from simulators.clock import Clock
@@ -19,21 +26,13 @@ from simulators.kasa import KasaDevice, make_device
 type Make = Callable[..., Awaitable[KasaDevice]]
 type Add = Callable[..., Awaitable[MockConfigEntry]]
 type Poll = Callable[[], Awaitable[None]]
+type Compare = Callable[[Platform, str], Awaitable[None]]
 
 
 @pytest.fixture(autouse=True)
 def no_background_discovery() -> Generator[None]:
     """Leave the bundle's own search out: it has tests of its own."""
     with patch("custom_components.accord.async_start_discovery"):
-        yield
-
-
-@pytest.fixture
-def everything_enabled() -> Generator[None]:
-    """Show the entities too that are disabled at first."""
-    with patch(
-        "homeassistant.helpers.entity.Entity.entity_registry_enabled_default", return_value=True
-    ):
         yield
 
 
@@ -110,3 +109,27 @@ def poll(hass: HomeAssistant) -> Poll:
         await hass.async_block_till_done(wait_background_tasks=True)
 
     return poll_once
+
+
+@pytest.fixture
+def compare(
+    hass: HomeAssistant,
+    make: Make,
+    add: Add,
+    entity_registry: er.EntityRegistry,
+    snapshot: SnapshotAssertion,
+) -> Compare:
+    """Hold all entities that a model has on one platform against the snapshot."""
+
+    async def compare_entities(platform: Platform, model: str) -> None:
+        with (
+            patch("custom_components.accord_kasa.PLATFORMS", [platform]),
+            patch(
+                "homeassistant.helpers.entity.Entity.entity_registry_enabled_default",
+                return_value=True,
+            ),
+        ):
+            entry = await add(await make(model))
+        await snapshot_platform(hass, entity_registry, snapshot, entry.entry_id)
+
+    return compare_entities

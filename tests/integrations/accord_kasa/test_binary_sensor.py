@@ -1,39 +1,26 @@
 """What a device says of its own condition."""
 
-from unittest.mock import patch
-
 from homeassistant.const import STATE_OFF, STATE_ON, Platform
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import entity_registry as er
 import pytest
-from pytest_homeassistant_custom_component.common import snapshot_platform
-from syrupy.assertion import SnapshotAssertion
 
 from custom_components.accord.protocol.kasa import Family, SysInfo
 from custom_components.accord_kasa.binary_sensor import BINARY_SENSORS
 from custom_components.accord_kasa.coordinator import KasaView
 
-from .conftest import Add, Make
+from .conftest import Add, Compare, Make
 
 
-@pytest.mark.usefixtures("everything_enabled")
-@pytest.mark.parametrize("model", ["KP115", "KP400", "HS110"])
-async def test_entities(
-    hass: HomeAssistant,
-    make: Make,
-    add: Add,
-    entity_registry: er.EntityRegistry,
-    snapshot: SnapshotAssertion,
-    model: str,
-) -> None:
-    """Devices with a thermometer have it, first-generation plugs have not."""
-    with patch("custom_components.accord_kasa.PLATFORMS", [Platform.BINARY_SENSOR]):
-        entry = await add(await make(model))
-    if model == "HS110":
-        assert not hass.states.async_entity_ids("binary_sensor")
-        return
-    await snapshot_platform(hass, entity_registry, snapshot, entry.entry_id)
-    assert [state.state for state in hass.states.async_all("binary_sensor")] == [STATE_OFF]
+@pytest.mark.parametrize("model", ["KP115", "KP400"])
+async def test_entities(compare: Compare, model: str) -> None:
+    """Devices with a thermometer have it."""
+    await compare(Platform.BINARY_SENSOR, model)
+
+
+async def test_no_entities(hass: HomeAssistant, make: Make, add: Add) -> None:
+    """First-generation plugs have no thermometer."""
+    await add(await make("HS110"))
+    assert not hass.states.async_entity_ids("binary_sensor")
 
 
 @pytest.mark.parametrize(("ntc_state", "expected"), [(0, STATE_OFF), (1, STATE_ON), (2, STATE_ON)])

@@ -1,35 +1,20 @@
 """The restart button."""
 
-from unittest.mock import patch
-
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import entity_registry as er
 import pytest
-from pytest_homeassistant_custom_component.common import snapshot_platform
-from syrupy.assertion import SnapshotAssertion
 
 from simulators.faults import Cut
 from simulators.kasa import OutletSetup
 
-from .conftest import Add, Make
+from .conftest import Add, Compare, Make
 
 
-@pytest.mark.usefixtures("everything_enabled")
 @pytest.mark.parametrize("model", ["HS103", "KP400", "KL110"])
-async def test_entities(
-    hass: HomeAssistant,
-    make: Make,
-    add: Add,
-    entity_registry: er.EntityRegistry,
-    snapshot: SnapshotAssertion,
-    model: str,
-) -> None:
+async def test_entities(compare: Compare, model: str) -> None:
     """Each device has one, its outlets none."""
-    with patch("custom_components.accord_kasa.PLATFORMS", [Platform.BUTTON]):
-        entry = await add(await make(model))
-    await snapshot_platform(hass, entity_registry, snapshot, entry.entry_id)
+    await compare(Platform.BUTTON, model)
 
 
 async def press(hass: HomeAssistant, entity_id: str) -> None:

@@ -1,17 +1,13 @@
 """Dimmers, bulbs and light strips."""
 
 from typing import Any
-from unittest.mock import patch
 
 from homeassistant.components.light import ColorMode
 from homeassistant.const import STATE_OFF, STATE_ON, Platform
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import entity_registry as er
 import pytest
-from pytest_homeassistant_custom_component.common import snapshot_platform
-from syrupy.assertion import SnapshotAssertion
 
-from .conftest import Add, Make, Poll
+from .conftest import Add, Compare, Make, Poll
 
 
 async def turn(hass: HomeAssistant, entity_id: str, on: bool = True, **data: Any) -> None:
@@ -20,23 +16,16 @@ async def turn(hass: HomeAssistant, entity_id: str, on: bool = True, **data: Any
     await hass.services.async_call("light", action, {"entity_id": entity_id, **data}, blocking=True)
 
 
-@pytest.mark.usefixtures("everything_enabled")
-@pytest.mark.parametrize("model", ["HS220", "ES20M", "KL135", "KL120", "KL110", "KL430", "HS103"])
-async def test_entities(
-    hass: HomeAssistant,
-    make: Make,
-    add: Add,
-    entity_registry: er.EntityRegistry,
-    snapshot: SnapshotAssertion,
-    model: str,
-) -> None:
+@pytest.mark.parametrize("model", ["HS220", "ES20M", "KL135", "KL120", "KL110", "KL430"])
+async def test_entities(compare: Compare, model: str) -> None:
     """Every family of lights offers what it can do."""
-    with patch("custom_components.accord_kasa.PLATFORMS", [Platform.LIGHT]):
-        entry = await add(await make(model))
-    if model == "HS103":
-        assert not hass.states.async_entity_ids("light")
-        return
-    await snapshot_platform(hass, entity_registry, snapshot, entry.entry_id)
+    await compare(Platform.LIGHT, model)
+
+
+async def test_no_entities(hass: HomeAssistant, make: Make, add: Add) -> None:
+    """A plug has no light."""
+    await add(await make("HS103"))
+    assert not hass.states.async_entity_ids("light")
 
 
 async def test_dimmer_switches_and_dims(hass: HomeAssistant, make: Make, add: Add) -> None:

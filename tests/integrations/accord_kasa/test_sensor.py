@@ -1,15 +1,12 @@
 """Energy, signal and times."""
 
 from datetime import UTC, datetime
-from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.const import STATE_UNKNOWN, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 import pytest
-from pytest_homeassistant_custom_component.common import snapshot_platform
-from syrupy.assertion import SnapshotAssertion
 
 from custom_components.accord.protocol.kasa import NextAction, Outlet, SysInfo
 from custom_components.accord.protocol.kasa.catalog import Family
@@ -18,25 +15,15 @@ from custom_components.accord_kasa.sensor import SENSORS
 from simulators.base import Outcome
 from simulators.kasa import OutletSetup
 
-from .conftest import Add, Make, Poll
+from .conftest import Add, Compare, Make, Poll
 
 NEXT_ACTION = next(row for row in SENSORS if row.key == "next_action")
 
 
-@pytest.mark.usefixtures("everything_enabled")
 @pytest.mark.parametrize("model", ["KP115", "HS110", "HS103", "KP400", "KL50", "KL130", "KL430"])
-async def test_entities(
-    hass: HomeAssistant,
-    make: Make,
-    add: Add,
-    entity_registry: er.EntityRegistry,
-    snapshot: SnapshotAssertion,
-    model: str,
-) -> None:
+async def test_entities(compare: Compare, model: str) -> None:
     """Every family has the sensors of what it measures."""
-    with patch("custom_components.accord_kasa.PLATFORMS", [Platform.SENSOR]):
-        entry = await add(await make(model))
-    await snapshot_platform(hass, entity_registry, snapshot, entry.entry_id)
+    await compare(Platform.SENSOR, model)
 
 
 async def test_meter_moves(hass: HomeAssistant, make: Make, add: Add, poll: Poll) -> None:

@@ -8,14 +8,12 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
 import pytest
-from pytest_homeassistant_custom_component.common import snapshot_platform
-from syrupy.assertion import SnapshotAssertion
 
 from custom_components.accord.protocol.kasa import KasaClient
 from simulators.faults import Drop, Refuse
 from simulators.kasa import OutletSetup
 
-from .conftest import Add, Make, Poll
+from .conftest import Add, Compare, Make, Poll
 
 
 async def switch(hass: HomeAssistant, entity_id: str, on: bool) -> None:
@@ -25,23 +23,16 @@ async def switch(hass: HomeAssistant, entity_id: str, on: bool) -> None:
     )
 
 
-@pytest.mark.usefixtures("everything_enabled")
-@pytest.mark.parametrize("model", ["HS103", "KP115", "HS110", "HS200", "KP400", "HS220", "KL110"])
-async def test_entities(
-    hass: HomeAssistant,
-    make: Make,
-    add: Add,
-    entity_registry: er.EntityRegistry,
-    snapshot: SnapshotAssertion,
-    model: str,
-) -> None:
+@pytest.mark.parametrize("model", ["HS103", "KP115", "HS110", "HS200", "KP400", "HS220"])
+async def test_entities(compare: Compare, model: str) -> None:
     """Every family has its switches, with right names and classes."""
-    with patch("custom_components.accord_kasa.PLATFORMS", [Platform.SWITCH]):
-        entry = await add(await make(model))
-    if model == "KL110":
-        assert not hass.states.async_entity_ids("switch")
-        return
-    await snapshot_platform(hass, entity_registry, snapshot, entry.entry_id)
+    await compare(Platform.SWITCH, model)
+
+
+async def test_no_entities(hass: HomeAssistant, make: Make, add: Add) -> None:
+    """A bulb has no switch."""
+    await add(await make("KL110"))
+    assert not hass.states.async_entity_ids("switch")
 
 
 async def test_switch_moves_the_relay(hass: HomeAssistant, make: Make, add: Add) -> None:
