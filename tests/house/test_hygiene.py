@@ -1,21 +1,14 @@
 """What must not be in the repository, and what must have a certain form."""
 
-import os
 from pathlib import Path
 import re
-import shutil
 import struct
-import subprocess
-from urllib.parse import urlsplit
 
 import pytest
 
 from tests.house.tree import COMPONENTS, HUB, PACKAGES, ROOT, json_of, name_of, project_files
 
 every_package = pytest.mark.parametrize("package", PACKAGES, ids=lambda path: path.name)
-
-PUBLIC_HOSTS = {"pypi.org", "files.pythonhosted.org", "registry.npmjs.org", "deb.debian.org"}
-
 
 # --- HACS and hassfest -----------------------------------------------------------------------
 
@@ -160,33 +153,6 @@ def test_words_that_do_not_belong_here(what: str) -> None:
     """Nothing tells on whose machine and how the project was made."""
     found = findings(FORBIDDEN[what])
     assert not found, f"{what}:\n" + "\n".join(found)
-
-
-def test_no_private_package_index() -> None:
-    """The hosts that this machine takes packages from stand in no file."""
-    hosts = private_hosts()
-    if not hosts:
-        pytest.skip("this machine uses the public indexes")
-    found = findings("|".join(re.escape(host) for host in sorted(hosts)))
-    assert not found, "\n".join(found)
-
-
-def private_hosts() -> set[str]:
-    """Return hosts in the settings of pip, uv and npm, and of proxies, that are not public."""
-    settings = [
-        value
-        for name, value in os.environ.items()
-        if re.search(r"INDEX|REGISTRY|PROXY|MIRROR", name, re.IGNORECASE)
-    ]
-    for command in (("pip", "config", "list"), ("npm", "config", "get", "registry")):
-        if program := shutil.which(command[0]):
-            run = subprocess.run(  # noqa: S603
-                [program, *command[1:]], capture_output=True, text=True, check=False, timeout=30
-            )
-            settings.append(run.stdout)
-    links = re.findall(r"https?://[^\s'\",]+", "\n".join(settings))
-    hosts = {urlsplit(link).hostname or "" for link in links} - PUBLIC_HOSTS
-    return {host for host in hosts if "." in host and not re.fullmatch(r"[\d.]+", host)}
 
 
 def test_names_of_files() -> None:
