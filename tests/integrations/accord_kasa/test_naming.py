@@ -54,3 +54,19 @@ async def test_rename_of_an_absent_device(
     await rename(hass, device.mac.lower(), entry.entry_id, "Light")
     assert device.alias == "Lamp"
     assert "The new name was not written into the device" in caplog.text
+
+
+async def test_other_changes_are_no_new_name(hass: HomeAssistant, make: Make, add: Add) -> None:
+    """Moving the device to another room, or taking its own name away, writes nothing."""
+    device = await make("HS103", "Lamp")
+    entry = await add(device, follow_rename=True)
+    served: list[str] = []
+    device.observe(lambda _system, operation, _outcome: served.append(operation))
+    registry = dr.async_get(hass)
+    mac = device.mac.lower()
+    found = registry.async_get_device_by_identifier((DOMAIN, mac), entry.entry_id)
+    assert found is not None
+    registry.async_update_device(found.id, area_id="study")
+    await rename(hass, mac, entry.entry_id, "")
+    assert "system.set_dev_alias" not in served
+    assert device.alias == "Lamp"
