@@ -19,6 +19,9 @@ from .protocol.errors import AccordError, AuthenticationError, BusyError
 READ_BACK_DELAY = 0.3
 """Seconds after a command until its effect is read back."""
 
+SETTLING = 2.0
+"""Seconds after a command in which changes count as its effect."""
+
 
 class Tier:
     """Something that is read less often than the main poll."""
@@ -63,6 +66,12 @@ class AccordCoordinator[DataT](DataUpdateCoordinator[DataT]):
                 hass, LOGGER, cooldown=READ_BACK_DELAY, immediate=False
             ),
         )
+        self._commanded_at: float | None = None
+
+    @property
+    def commanded_recently(self) -> bool:
+        """Tell whether a change seen now is the effect of a command of ours."""
+        return self._commanded_at is not None and time.monotonic() - self._commanded_at < SETTLING
 
     @abstractmethod
     async def _async_fetch(self) -> DataT:
@@ -100,6 +109,7 @@ class AccordCoordinator[DataT](DataUpdateCoordinator[DataT]):
         ``change`` makes the data that the command's answer promises. Raises a translated
         HomeAssistantError; wrong credentials start the re-authentication flow.
         """
+        self._commanded_at = time.monotonic()
         try:
             answer = await command
         except AccordError as err:
@@ -110,6 +120,7 @@ class AccordCoordinator[DataT](DataUpdateCoordinator[DataT]):
             raise as_home_assistant_error(
                 err, vendor=self.config_entry.domain, name=self.name
             ) from err
+        self._commanded_at = time.monotonic()
         if change is not None:
             self.async_set_updated_data(change(self.data, answer))
         await self.async_request_refresh()
