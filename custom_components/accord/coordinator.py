@@ -41,6 +41,10 @@ class Tier:
         """Note that it was read now."""
         self._last = self._clock()
 
+    def reset(self) -> None:
+        """Be due at once: something may have changed it."""
+        self._last = None
+
 
 class AccordCoordinator[DataT](DataUpdateCoordinator[DataT]):
     """Polls one device or server.

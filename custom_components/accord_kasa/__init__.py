@@ -21,6 +21,7 @@ PLATFORMS = [
     Platform.BUTTON,
     Platform.EVENT,
     Platform.LIGHT,
+    Platform.NUMBER,
     Platform.SENSOR,
     Platform.SWITCH,
 ]

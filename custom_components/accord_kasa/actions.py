@@ -1,5 +1,7 @@
 """Actions of the integration, as a table."""
 
+from datetime import timedelta
+
 from homeassistant.core import ServiceResponse
 from homeassistant.helpers import config_validation as cv
 import voluptuous as vol
@@ -16,6 +18,9 @@ OPERATIONS = OperationRegistry(KasaClient)
 ATTR_OUTLETS = "outlets"
 ATTR_STATE = "state"
 ATTR_NAME = "name"
+ATTR_DURATION = "duration"
+ATTR_KIND = "kind"
+KIND_TIMER = "timer"
 LONGEST_NAME = 31
 
 
@@ -38,6 +43,27 @@ async def _set_alias(call: ActionCall[KasaConfigEntry]) -> ServiceResponse:
     outlet = outlet_of(call.device, coordinator.data.sysinfo)
     await coordinator.async_command(
         coordinator.client.system.set_dev_alias(call.data[ATTR_NAME], outlet.id if outlet else None)
+    )
+    return None
+
+
+async def _start_timer(call: ActionCall[KasaConfigEntry]) -> ServiceResponse:
+    coordinator = call.entry.runtime_data.coordinator
+    outlet = outlet_of(call.device, coordinator.data.sysinfo)
+    duration: timedelta = call.data[ATTR_DURATION]
+    await coordinator.async_timer_command(
+        coordinator.client.count_down.start(
+            round(duration.total_seconds()), call.data[ATTR_STATE], outlet.id if outlet else None
+        )
+    )
+    return None
+
+
+async def _delete_all_rules(call: ActionCall[KasaConfigEntry]) -> ServiceResponse:
+    coordinator = call.entry.runtime_data.coordinator
+    outlet = outlet_of(call.device, coordinator.data.sysinfo)
+    await coordinator.async_timer_command(
+        coordinator.client.count_down.delete_all_rules(outlet.id if outlet else None)
     )
     return None
 
@@ -67,6 +93,21 @@ ACTIONS: tuple[ActionSpec[KasaConfigEntry], ...] = (
                 cv.string, vol.Strip, vol.Length(min=1, max=LONGEST_NAME)
             )
         },
+    ),
+    ActionSpec(
+        name="start_timer",
+        handler=_start_timer,
+        operations=("count_down.add_rule", "count_down.edit_rule"),
+        fields={
+            vol.Required(ATTR_DURATION): cv.positive_time_period,
+            vol.Required(ATTR_STATE): cv.boolean,
+        },
+    ),
+    ActionSpec(
+        name="delete_all_rules",
+        handler=_delete_all_rules,
+        operations=("count_down.delete_all_rules",),
+        fields={vol.Required(ATTR_KIND): vol.In([KIND_TIMER])},
     ),
     expert_action(
         OPERATIONS,

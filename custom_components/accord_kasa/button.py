@@ -19,7 +19,8 @@ PARALLEL_UPDATES = 1
 class KasaButtonDescription(KasaEntityDescription, ButtonEntityDescription):
     """Row of the table of buttons."""
 
-    press_fn: Callable[[KasaCoordinator], Awaitable[None]]
+    press_fn: Callable[[KasaCoordinator, str | None], Awaitable[None]]
+    """Takes the id of the outlet, None for the device; raises HomeAssistantError."""
 
 
 BUTTONS = (
@@ -29,7 +30,18 @@ BUTTONS = (
         device_class=ButtonDeviceClass.RESTART,
         entity_category=EntityCategory.CONFIG,
         exists_fn=lambda view: view.outlet is None,
-        press_fn=lambda coordinator: coordinator.client.system.reboot(),
+        press_fn=lambda coordinator, _: coordinator.async_command(
+            coordinator.client.system.reboot()
+        ),
+    ),
+    KasaButtonDescription(
+        key="cancel_timer",
+        translation_key="cancel_timer",
+        operations=("count_down.delete_rule",),
+        exists_fn=lambda view: view.has_timer,
+        press_fn=lambda coordinator, outlet: coordinator.async_timer_command(
+            coordinator.client.count_down.cancel(outlet)
+        ),
     ),
 )
 
@@ -55,4 +67,4 @@ class KasaButton(KasaEntity, ButtonEntity):
     @override
     async def async_press(self) -> None:
         """Set it off, once."""
-        await self.coordinator.async_command(self.entity_description.press_fn(self.coordinator))
+        await self.entity_description.press_fn(self.coordinator, self.outlet_id)

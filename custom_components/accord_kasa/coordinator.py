@@ -1,20 +1,38 @@
 """Polls one Kasa device: state often, the energy of a strip's outlets less often."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 import contextlib
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import override
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
 
 from ..accord.coordinator import AccordCoordinator, Tier
 from ..accord.protocol.errors import DeviceError, UnsupportedError
-from ..accord.protocol.kasa import Energy, KasaClient, LightState, Outlet, SysInfo
+from ..accord.protocol.kasa import (
+    LIGHTS,
+    CountdownRule,
+    Energy,
+    KasaClient,
+    LightState,
+    Outlet,
+    SysInfo,
+)
 
 FAST = timedelta(seconds=5)
 OUTLET_ENERGY = timedelta(seconds=30)
+TIMERS = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class RunningTimer:
+    """A countdown that will switch a relay."""
+
+    ends: datetime
+    on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +42,9 @@ class KasaView:
     sysinfo: SysInfo
     outlet: Outlet | None
     energy: Energy | None
+    timer: RunningTimer | None = None
+    has_timer: bool = False
+    """There is a slot for a countdown, whether one runs or not."""
 
     @property
     def on(self) -> bool | None:
@@ -33,10 +54,12 @@ class KasaView:
 
 @dataclass(frozen=True, slots=True)
 class KasaState:
-    """Everything known about one device; energy by outlet id, None for the device itself."""
+    """Everything known about one device; by outlet id, None for the device itself."""
 
     sysinfo: SysInfo
     energy: Mapping[str | None, Energy] = field(default_factory=dict)
+    timers: Mapping[str | None, RunningTimer | None] = field(default_factory=dict)
+    """One member for each slot."""
 
     def view(self, outlet_id: str | None) -> KasaView | None:
         """Return the view of one outlet or of the device; None when the outlet is gone."""
@@ -45,7 +68,13 @@ class KasaState:
             outlet = next((one for one in self.sysinfo.outlets if one.id == outlet_id), None)
             if outlet is None:
                 return None
-        return KasaView(self.sysinfo, outlet, self.energy.get(outlet_id))
+        return KasaView(
+            self.sysinfo,
+            outlet,
+            self.energy.get(outlet_id),
+            self.timers.get(outlet_id),
+            outlet_id in self.timers,
+        )
 
     def views(self) -> Iterator[KasaView]:
         """Yield the view of the device, then of each outlet."""
@@ -89,6 +118,7 @@ class KasaCoordinator(AccordCoordinator[KasaState]):
         super().__init__(hass, entry, interval=FAST)
         self.client = client
         self._outlet_energy = Tier(OUTLET_ENERGY)
+        self._timers = Tier(TIMERS)
 
     @override
     async def _async_fetch(self) -> KasaState:
@@ -99,7 +129,7 @@ class KasaCoordinator(AccordCoordinator[KasaState]):
             energy[None] = status.energy
         if sysinfo.outlets and sysinfo.has_meter:
             energy.update(await self._fetch_outlet_energy(sysinfo))
-        return KasaState(sysinfo, energy)
+        return KasaState(sysinfo, energy, await self._fetch_timers(sysinfo))
 
     async def _fetch_outlet_energy(self, sysinfo: SysInfo) -> Mapping[str | None, Energy]:
         """Read every outlet's meter when it is time: each takes a request of its own.
@@ -114,6 +144,34 @@ class KasaCoordinator(AccordCoordinator[KasaState]):
                 energy[outlet.id] = await self.client.emeter.get_realtime(outlet.id)
         self._outlet_energy.done()
         return energy
+
+    async def _fetch_timers(self, sysinfo: SysInfo) -> Mapping[str | None, RunningTimer | None]:
+        """Read the countdown of every relay when it is time; lights have none."""
+        if sysinfo.family in LIGHTS:
+            return {}
+        if not self._timers.due:
+            return self.data.timers
+        timers: dict[str | None, RunningTimer | None] = {}
+        slots: list[str | None] = [outlet.id for outlet in sysinfo.outlets]
+        for outlet_id in slots or [None]:
+            with contextlib.suppress(DeviceError, UnsupportedError):
+                rules = await self.client.count_down.get_rules(outlet_id)
+                timers[outlet_id] = _running(rules)
+        self._timers.done()
+        return timers
+
+    async def async_timer_command(self, command: Awaitable[None]) -> None:
+        """Carry out a command that changes a countdown, and read the countdowns back."""
+        self._timers.reset()
+        await self.async_command(command)
+
+
+def _running(rules: Iterable[CountdownRule]) -> RunningTimer | None:
+    for rule in rules:
+        if rule.running:
+            now = dt_util.utcnow().replace(microsecond=0)
+            return RunningTimer(now + timedelta(seconds=rule.remain), rule.on)
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class KasaEntity(AccordEntity[KasaCoordinator]):
         """Belong to the outlet of ``view``, or to the device."""
         super().__init__(coordinator)
         self.entity_description = description
-        self._outlet_id = view.outlet.id if view.outlet else None
+        self.outlet_id = view.outlet.id if view.outlet else None
         main = coordinator.config_entry.runtime_data.device_id
         mac = view.sysinfo.mac
         if view.outlet is None:
@@ -54,7 +54,7 @@ class KasaEntity(AccordEntity[KasaCoordinator]):
     @property
     def view(self) -> KasaView | None:
         """Return the part of the device this entity shows; None when its outlet is gone."""
-        return self.coordinator.data.view(self._outlet_id)
+        return self.coordinator.data.view(self.outlet_id)
 
     @property
     @override
@@ -65,7 +65,7 @@ class KasaEntity(AccordEntity[KasaCoordinator]):
     @property
     def outlet_ids(self) -> tuple[str, ...]:
         """Return the ids a relay command has to name."""
-        return () if self._outlet_id is None else (self._outlet_id,)
+        return () if self.outlet_id is None else (self.outlet_id,)
 
     @override
     def _refresh(self) -> object:

@@ -71,6 +71,12 @@ def _next_action_at(view: KasaView) -> datetime | None:
     return at if at >= now else at + timedelta(days=1)
 
 
+def _timer_ends(view: KasaView) -> datetime | None:
+    if view.timer is None or view.timer.ends <= dt_util.utcnow():
+        return None
+    return view.timer.ends
+
+
 METER = ("emeter.get_realtime",)
 
 SENSORS = (
@@ -137,6 +143,14 @@ SENSORS = (
             (view.sysinfo.on_time if view.outlet is None else view.outlet.on_time) is not None
         ),
         value_fn=_on_since,
+    ),
+    KasaSensorDescription(
+        key="timer_ends",
+        translation_key="timer_ends",
+        operations=("count_down.get_rules",),
+        device_class=SensorDeviceClass.TIMESTAMP,
+        exists_fn=lambda view: view.has_timer,
+        value_fn=_timer_ends,
     ),
     KasaSensorDescription(
         key="next_action",

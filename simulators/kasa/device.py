@@ -80,6 +80,7 @@ class KasaDevice(SimulatedDevice):
         self.latitude, self.longitude = latitude, longitude
         self.time_zone = time_zone
         self.updating = 0
+        self.clock_set = True
         self.reboot_drops_after = 5.5
         self.reboot_lasts = 10.0
         self.methods = methods_of(model)

@@ -7,6 +7,7 @@ from typing import Any
 
 from simulators.clock import Clock
 from simulators.kasa.integral import DailyIntegral
+from simulators.kasa.timer import Timer
 
 type Json = dict[str, Any]
 
@@ -66,6 +67,8 @@ class Outlet:
         self.dimmer = dimmer
         self.active_mode = "none"
         self.next_action: Json = {"type": -1}
+        self.timer: Timer | None = None
+        self._local_time = local_time
         self._clock = clock
         self._on = setup.on
         self._load = setup.load
@@ -116,6 +119,18 @@ class Outlet:
             raise ValueError("a load draws no negative power")
         self._settle()
         self._load = watts
+
+    def set_timer(self, timer: Timer | None) -> None:
+        """Put a timer into the slot, or take it out, and show what follows."""
+        self.timer = timer
+        if timer is None or not timer.enabled:
+            self.active_mode, self.next_action = "none", {"type": -1}
+            return
+        now = self._local_time()
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        seconds = int((now - midnight).total_seconds()) + timer.remain
+        self.active_mode = "count_down"
+        self.next_action = {"type": 2, "schd_sec": seconds % 86400, "action": int(timer.on)}
 
     def rebooted(self) -> None:
         """Count the time on from the boot."""

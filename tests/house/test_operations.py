@@ -19,6 +19,8 @@ from scripts.coverage_surface import Surface, rows_of
 from tests.house.tree import COMPONENTS, PROTOCOL_VENDORS, platform_modules
 
 NO_OPERATIONS: dict[str, str] = {
+    "kasa.count_down.cancel": "a task: list, then delete what runs",
+    "kasa.count_down.start": "a task: list, then add or edit, as the one slot wants",
     "kasa.dimmer.set_brightness": "module of dimmers that the vendor's list does not have",
     "kasa.dimmer.set_dimmer_transition": "module of dimmers that the vendor's list does not have",
     "kasa.dimmer.set_switch_state": "module of dimmers that the vendor's list does not have",

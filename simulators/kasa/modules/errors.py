@@ -39,6 +39,8 @@ class NoAnswerError(Exception):
     """A request whose answer the device does not live to give."""
 
 
+TABLE_FULL = VendorError(-10, "table is full")
+TIME_NOT_SYNC = VendorError(-11, "time not sync")
 ENTRY_NOT_EXIST = VendorError(-14, "entry not exist")
 
 

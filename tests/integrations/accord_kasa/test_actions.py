@@ -85,13 +85,37 @@ async def test_unloaded_entry(hass: HomeAssistant, strip: KasaDevice, add: Add) 
         await call(hass, "set_alias", device_id=device_id, name="x")
 
 
+async def test_timer(hass: HomeAssistant, strip: KasaDevice, add: Add) -> None:
+    """An outlet's own countdown starts, is replaced, and all rules go."""
+    entry = await add(strip)
+    mac = strip.mac.lower()
+    drill = registered(hass, entry, f"{mac}_01")
+    for minutes, state in ((10, True), (5, False)):
+        await call(hass, "start_timer", device_id=drill, duration={"minutes": minutes}, state=state)
+        timer = strip.outlets[1].timer
+        assert timer is not None
+        assert (timer.delay, timer.on) == (minutes * 60, state)
+    await call(hass, "delete_all_rules", device_id=drill, kind="timer")
+    assert strip.outlets[1].timer is None
+
+
+async def test_timer_of_a_whole_strip(hass: HomeAssistant, strip: KasaDevice, add: Add) -> None:
+    """A strip has no timer of its own: said in words."""
+    entry = await add(strip)
+    device_id = registered(hass, entry, strip.mac.lower())
+    with pytest.raises(ServiceValidationError, match="outlet is missing"):
+        await call(hass, "start_timer", device_id=device_id, duration={"minutes": 1}, state=True)
+
+
 SAMPLES: dict[str, dict[str, Any]] = {
     "system.get_sysinfo": {},
     "system.set_relay_state": {"on": True},
     "system.set_dev_alias": {"alias": "Renamed"},
     "system.set_led_off": {"off": True},
     "system.reboot": {"delay": 1},
-    "emeter.get_realtime": {},
+    "smartlife.iot.smartbulb.lightingservice.transition_light_state": {"on": True},
+    "count_down.add_rule": {"delay": 60, "on": True},
+    "count_down.edit_rule": {"delay": 90, "on": False},
 }
 
 
@@ -107,17 +131,25 @@ async def test_call_operation_reaches_all(
         lambda _system, operation, outcome: served.append(operation) if outcome.ok else None
     )
     entry = await add(device)
+    device_id = registered(hass, entry, device.mac.lower())
+
+    async def call_operation(operation: str, **parameters: Any) -> Any:
+        return await call(
+            hass,
+            "call_operation",
+            response=True,
+            device_id=device_id,
+            operation=operation,
+            parameters=parameters,
+            confirm=OPERATIONS[operation].effect is Effect.DESTRUCTIVE,
+        )
+
+    rule = {}
+    if operation_id in ("count_down.edit_rule", "count_down.delete_rule"):
+        added = await call_operation("count_down.add_rule", delay=60, on=True)
+        rule = {"rule_id": added["result"]}
     served.clear()
-    parameters = {"on": True} if operation_id.endswith("transition_light_state") else {}
-    result = await call(
-        hass,
-        "call_operation",
-        response=True,
-        device_id=registered(hass, entry, device.mac.lower()),
-        operation=operation_id,
-        parameters=SAMPLES.get(operation_id, parameters),
-        confirm=OPERATIONS[operation_id].effect is Effect.DESTRUCTIVE,
-    )
+    result = await call_operation(operation_id, **SAMPLES.get(operation_id, {}), **rule)
     assert operation_id in served
     assert "result" in result
 

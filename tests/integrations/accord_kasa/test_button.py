@@ -1,14 +1,15 @@
 """The restart button."""
 
-from homeassistant.const import Platform
+from homeassistant.const import STATE_UNKNOWN, Platform
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.helpers import device_registry as dr
 import pytest
 
 from simulators.faults import Cut
 from simulators.kasa import OutletSetup
 
-from .conftest import Add, Compare, Make
+from .conftest import Add, Compare, Make, Poll
 
 
 @pytest.mark.parametrize("model", ["HS103", "KP400", "KL110"])
@@ -20,6 +21,32 @@ async def test_entities(compare: Compare, model: str) -> None:
 async def press(hass: HomeAssistant, entity_id: str) -> None:
     """Press through Home Assistant."""
     await hass.services.async_call("button", "press", {"entity_id": entity_id}, blocking=True)
+
+
+async def test_cancel_timer(hass: HomeAssistant, make: Make, add: Add, poll: Poll) -> None:
+    """The countdown that runs is stopped; without one the user is told."""
+    device = await make("HS103", "Lamp")
+    await add(device)
+    with pytest.raises(ServiceValidationError, match="no timer is running"):
+        await press(hass, "button.lamp_cancel_timer")
+    await hass.services.async_call(
+        "accord_kasa",
+        "start_timer",
+        {
+            "device_id": dr.async_get(hass)
+            .async_get_devices(identifiers={("accord_kasa", device.mac.lower())})[0]
+            .id,
+            "duration": {"minutes": 5},
+            "state": True,
+        },
+        blocking=True,
+    )
+    await poll()
+    assert hass.states.get("sensor.lamp_timer_ends").state != STATE_UNKNOWN
+    await press(hass, "button.lamp_cancel_timer")
+    assert device.outlets[0].timer is None
+    await poll()
+    assert hass.states.get("sensor.lamp_timer_ends").state == STATE_UNKNOWN
 
 
 async def test_restart(hass: HomeAssistant, make: Make, add: Add) -> None:

@@ -1,6 +1,7 @@
 """Energy, signal and times."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.const import STATE_UNKNOWN, Platform
@@ -8,7 +9,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 import pytest
 
-from custom_components.accord.protocol.kasa import NextAction, Outlet, SysInfo
+from custom_components.accord.protocol.kasa import KasaClient, NextAction, Outlet, SysInfo
 from custom_components.accord.protocol.kasa.catalog import Family
 from custom_components.accord_kasa.coordinator import KasaView
 from custom_components.accord_kasa.sensor import SENSORS
@@ -103,6 +104,28 @@ async def test_on_since(
     device.press_button()
     await poll()
     assert hass.states.get("sensor.lamp_on_since").state == STATE_UNKNOWN
+
+
+async def test_timer_of_another_client(
+    hass: HomeAssistant, make: Make, add: Add, poll: Poll
+) -> None:
+    """A countdown started in the Kasa app shows within a minute, and goes when it is over."""
+    device = await make("HS103", "Lamp")
+    with patch("custom_components.accord_kasa.coordinator.TIMERS", timedelta(0)):
+        await add(device)
+    assert hass.states.get("sensor.lamp_timer_ends").state == STATE_UNKNOWN
+    client = KasaClient(device.address)
+    await client.count_down.start(600, on=True)
+    await client.close()
+    await poll()
+    ends = datetime.fromisoformat(hass.states.get("sensor.lamp_timer_ends").state)
+    assert abs(ends - datetime.now(UTC) - timedelta(seconds=600)) < timedelta(seconds=5)
+    await device.clock.wait_for_sleepers()
+    device.clock.advance(600)
+    await poll()
+    await poll()
+    assert hass.states.get("sensor.lamp_timer_ends").state == STATE_UNKNOWN
+    assert hass.states.get("switch.lamp").state == "on"
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,11 @@ def test_operations() -> None:
         "system.set_led_off": ("system.set_led_off", Effect.WRITE),
         "system.reboot": ("system.reboot", Effect.PHYSICAL),
         "emeter.get_realtime": ("emeter.get_realtime", Effect.READ),
+        "count_down.get_rules": ("count_down.get_rules", Effect.READ),
+        "count_down.add_rule": ("count_down.add_rule", Effect.PHYSICAL),
+        "count_down.edit_rule": ("count_down.edit_rule", Effect.PHYSICAL),
+        "count_down.delete_rule": ("count_down.delete_rule", Effect.WRITE),
+        "count_down.delete_all_rules": ("count_down.delete_all_rules", Effect.WRITE),
         f"{LIGHTING}.get_light_state": ("lighting.get_light_state", Effect.READ),
         f"{LIGHTING}.transition_light_state": (
             "lighting.transition_light_state",

@@ -11,6 +11,7 @@ from custom_components.accord.protocol.errors import (
     AccordError,
     ConnectionFailedError,
     DeadlineError,
+    LimitError,
     NotFoundError,
     ProtocolError,
     RequestRefusedError,
@@ -200,6 +201,30 @@ async def test_the_meters_of_outlets(home: Home, connect: Connect) -> None:
         assert energy.total == pytest.approx(shown["total_wh"] / 1000, abs=0.001)
 
 
+@pytest.mark.parametrize("name", [*RELAYS, *STRIPS])
+async def test_timers_of_all_relays(name: str, home: Home, connect: Connect) -> None:
+    """The slot is filled, changed, emptied; the relay moves when the time has come."""
+    client, device = await connect(name), home[name]
+    info = await client.system.get_sysinfo()
+    outlet = info.outlets[-1].id if info.outlets else None
+    relay = device.outlets[-1]
+    relay.switch(on=False)
+    await client.count_down.start(600, True, outlet)
+    await client.count_down.start(60, True, outlet)
+    (rule,) = await client.count_down.get_rules(outlet)
+    assert (rule.delay, rule.remain, rule.on, rule.running) == (60, 60, True, True)
+    with pytest.raises(LimitError):
+        await client.count_down.add_rule(5, True, outlet)
+    await device.clock.wait_for_sleepers(2)
+    device.clock.advance(60)
+    await until(lambda: relay.on)
+    (rule,) = await client.count_down.get_rules(outlet)
+    assert not rule.running
+    await client.count_down.start(60, False, outlet)
+    await client.count_down.cancel(outlet)
+    assert await client.count_down.get_rules(outlet) == ()
+
+
 @pytest.mark.parametrize("name", LIGHTS)
 async def test_light_state(name: str, home: Home, connect: Connect) -> None:
     client = await connect(name)
@@ -293,6 +318,9 @@ async def test_dimmer(name: str, home: Home, connect: Connect) -> None:
 async def test_the_registry_covers_what_the_devices_served(
     connect: Connect, served: Served
 ) -> None:
+    async def timer_of(name: str) -> str:
+        return await (await connect(name)).count_down.add_rule(60, on=True)
+
     parameters: dict[str, tuple[str, dict[str, Any]]] = {
         "system.get_sysinfo": ("Freezer", {}),
         "system.set_relay_state": ("Freezer", {"on": True}),
@@ -300,6 +328,14 @@ async def test_the_registry_covers_what_the_devices_served(
         "system.set_led_off": ("Freezer", {"off": True}),
         "system.reboot": ("Fan", {"delay": 1}),
         "emeter.get_realtime": ("Freezer", {}),
+        "count_down.get_rules": ("Freezer", {}),
+        "count_down.add_rule": ("Fan", {"delay": 60, "on": True}),
+        "count_down.edit_rule": (
+            "Freezer",
+            {"rule_id": await timer_of("Freezer"), "delay": 90, "on": False},
+        ),
+        "count_down.delete_rule": ("Boiler", {"rule_id": await timer_of("Boiler")}),
+        "count_down.delete_all_rules": ("Hall switch", {}),
         "smartlife.iot.smartbulb.lightingservice.get_light_state": ("Porch", {}),
         "smartlife.iot.smartbulb.lightingservice.transition_light_state": (
             "Porch",

@@ -1,9 +1,10 @@
 """TP-Link Kasa devices on the local network. Source: API.md of the public Kasa API document."""
 
-from .catalog import Family
+from .catalog import LIGHTS, Family
 from .client import KasaClient
 from .discovery import DISCOVERY_PORT, Discovered, discover, discover_host, parse_answer, probe
 from .errors import ClockNotSetError, UnsupportedDeviceError, WrongDeviceError
+from .models.countdown import CountdownRule
 from .models.energy import Energy
 from .models.light import LightEffect, LightMode, LightState
 from .models.outlet import NextAction, Outlet
@@ -15,8 +16,10 @@ from .xor import DEFAULT_PORT
 __all__ = [
     "DEFAULT_PORT",
     "DISCOVERY_PORT",
+    "LIGHTS",
     "PRIVATE_KEYS",
     "ClockNotSetError",
+    "CountdownRule",
     "Discovered",
     "Energy",
     "Family",

@@ -3,6 +3,7 @@
 from .catalog import Family
 from .models.sysinfo import SysInfo
 from .session import KasaSession
+from .topics.count_down import CountDownTopic
 from .topics.dimmer import DimmerTopic
 from .topics.emeter import EmeterTopic
 from .topics.lighting import LightingTopic
@@ -20,6 +21,7 @@ class KasaClient:
 
     system: SystemTopic
     emeter: EmeterTopic
+    count_down: CountDownTopic
     lighting: LightingTopic
     dimmer: DimmerTopic
     status: StatusTopic
@@ -44,6 +46,7 @@ class KasaClient:
         self._session = session = KasaSession(link, expected_mac=expected_mac)
         self.system = SystemTopic(session)
         self.emeter = EmeterTopic(session)
+        self.count_down = CountDownTopic(session)
         self.lighting = LightingTopic(session)
         self.dimmer = DimmerTopic(session)
         self.status = StatusTopic(session)
