@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from homeassistant.core import ServiceResponse
+from homeassistant.core import ServiceResponse, SupportsResponse
 from homeassistant.helpers import config_validation as cv
 import voluptuous as vol
 
-from ..accord.actions import ActionCall, ActionSpec, expert_action
+from ..accord.actions import ActionCall, ActionSpec, as_json, expert_action
 from ..accord.protocol.errors import InvalidError
 from ..accord.protocol.kasa import KasaClient
 from ..accord.protocol.operation import OperationRegistry
@@ -21,6 +21,8 @@ ATTR_NAME = "name"
 ATTR_DURATION = "duration"
 ATTR_KIND = "kind"
 KIND_TIMER = "timer"
+ATTR_YEAR = "year"
+ATTR_MONTH = "month"
 LONGEST_NAME = 31
 
 
@@ -68,6 +70,17 @@ async def _delete_all_rules(call: ActionCall[KasaConfigEntry]) -> ServiceRespons
     return None
 
 
+async def _get_energy_history(call: ActionCall[KasaConfigEntry]) -> ServiceResponse:
+    """Return the days of a month, or the months of a year where no month is named."""
+    coordinator = call.entry.runtime_data.coordinator
+    found = outlet_of(call.device, coordinator.data.sysinfo)
+    outlet = found.id if found else None
+    meter, year = coordinator.client.emeter, call.data[ATTR_YEAR]
+    if (month := call.data.get(ATTR_MONTH)) is None:
+        return {"months": as_json(await meter.get_monthstat(year, outlet))}
+    return {"days": as_json(await meter.get_daystat(year, month, outlet))}
+
+
 async def _read_back(entry: KasaConfigEntry) -> None:
     await entry.runtime_data.coordinator.async_request_refresh()
 
@@ -108,6 +121,16 @@ ACTIONS: tuple[ActionSpec[KasaConfigEntry], ...] = (
         handler=_delete_all_rules,
         operations=("count_down.delete_all_rules",),
         fields={vol.Required(ATTR_KIND): vol.In([KIND_TIMER])},
+    ),
+    ActionSpec(
+        name="get_energy_history",
+        handler=_get_energy_history,
+        operations=("emeter.get_daystat", "emeter.get_monthstat"),
+        fields={
+            vol.Required(ATTR_YEAR): vol.All(vol.Coerce(int), vol.Range(min=2000, max=2099)),
+            vol.Optional(ATTR_MONTH): vol.All(vol.Coerce(int), vol.Range(min=1, max=12)),
+        },
+        response=SupportsResponse.ONLY,
     ),
     expert_action(
         OPERATIONS,

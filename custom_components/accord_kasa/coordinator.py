@@ -21,10 +21,12 @@ from ..accord.protocol.kasa import (
     Outlet,
     SysInfo,
 )
+from .statistics import NOTHING_KNOWN, Used, async_read_used
 
 FAST = timedelta(seconds=5)
 OUTLET_ENERGY = timedelta(seconds=30)
 TIMERS = timedelta(minutes=1)
+STATISTICS = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class KasaView:
     timer: RunningTimer | None = None
     has_timer: bool = False
     """There is a slot for a countdown, whether one runs or not."""
+    used: Used = NOTHING_KNOWN
 
     @property
     def on(self) -> bool | None:
@@ -60,6 +63,7 @@ class KasaState:
     energy: Mapping[str | None, Energy] = field(default_factory=dict)
     timers: Mapping[str | None, RunningTimer | None] = field(default_factory=dict)
     """One member for each slot."""
+    used: Mapping[str | None, Used] = field(default_factory=dict)
 
     def view(self, outlet_id: str | None) -> KasaView | None:
         """Return the view of one outlet or of the device; None when the outlet is gone."""
@@ -74,6 +78,7 @@ class KasaState:
             self.energy.get(outlet_id),
             self.timers.get(outlet_id),
             outlet_id in self.timers,
+            self.used.get(outlet_id, NOTHING_KNOWN),
         )
 
     def views(self) -> Iterator[KasaView]:
@@ -119,6 +124,9 @@ class KasaCoordinator(AccordCoordinator[KasaState]):
         self.client = client
         self._outlet_energy = Tier(OUTLET_ENERGY)
         self._timers = Tier(TIMERS)
+        self._statistics = Tier(STATISTICS)
+        self._waiting: list[str | None] = []
+        self._used: Mapping[str | None, Used] = {}
 
     @override
     async def _async_fetch(self) -> KasaState:
@@ -129,7 +137,8 @@ class KasaCoordinator(AccordCoordinator[KasaState]):
             energy[None] = status.energy
         if sysinfo.outlets and sysinfo.has_meter:
             energy.update(await self._fetch_outlet_energy(sysinfo))
-        return KasaState(sysinfo, energy, await self._fetch_timers(sysinfo))
+        timers = await self._fetch_timers(sysinfo)
+        return KasaState(sysinfo, energy, timers, await self._fetch_statistics(sysinfo))
 
     async def _fetch_outlet_energy(self, sysinfo: SysInfo) -> Mapping[str | None, Energy]:
         """Read every outlet's meter when it is time: each takes a request of its own.
@@ -152,18 +161,36 @@ class KasaCoordinator(AccordCoordinator[KasaState]):
         if not self._timers.due:
             return self.data.timers
         timers: dict[str | None, RunningTimer | None] = {}
-        slots: list[str | None] = [outlet.id for outlet in sysinfo.outlets]
-        for outlet_id in slots or [None]:
+        for outlet_id in _slots(sysinfo):
             with contextlib.suppress(DeviceError, UnsupportedError):
                 rules = await self.client.count_down.get_rules(outlet_id)
                 timers[outlet_id] = _running(rules)
         self._timers.done()
         return timers
 
+    async def _fetch_statistics(self, sysinfo: SysInfo) -> Mapping[str | None, Used]:
+        """Read what was used, of one relay or light with each poll while it is time."""
+        if self._statistics.due:
+            self._statistics.done()
+            self._waiting = _slots(sysinfo)
+        if self._waiting:
+            slot = self._waiting[0]
+            used = await async_read_used(
+                self.client, dt_util.now().date(), slot, meter=sysinfo.has_meter
+            )
+            self._used = {**self._used, slot: used}
+            del self._waiting[0]
+        return self._used
+
     async def async_timer_command(self, command: Awaitable[None]) -> None:
         """Carry out a command that changes a countdown, and read the countdowns back."""
         self._timers.reset()
         await self.async_command(command)
+
+
+def _slots(sysinfo: SysInfo) -> list[str | None]:
+    """Return the ids of the outlets, or None for a device that is one."""
+    return [outlet.id for outlet in sysinfo.outlets] or [None]
 
 
 def _running(rules: Iterable[CountdownRule]) -> RunningTimer | None:

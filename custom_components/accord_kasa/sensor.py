@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import override
+from typing import Any, override
 
 from homeassistant.components.sensor import (
     SensorDeviceClass,
@@ -18,12 +18,13 @@ from homeassistant.const import (
     UnitOfElectricPotential,
     UnitOfEnergy,
     UnitOfPower,
+    UnitOfTime,
 )
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
 
-from ..accord.protocol.kasa import Energy, NextAction
+from ..accord.protocol.kasa import Energy, Family, NextAction
 from .coordinator import KasaConfigEntry, KasaView
 from .entity import KasaEntity, KasaEntityDescription, entities_for
 
@@ -77,6 +78,27 @@ def _timer_ends(view: KasaView) -> datetime | None:
     return view.timer.ends
 
 
+def _is_slot(view: KasaView) -> bool:
+    """Tell whether the device counts for this one: an outlet, or a device without outlets."""
+    return view.outlet is not None or view.sysinfo.family is not Family.STRIP
+
+
+ENERGY: dict[str, Any] = {
+    "device_class": SensorDeviceClass.ENERGY,
+    "state_class": SensorStateClass.TOTAL_INCREASING,
+    "native_unit_of_measurement": UnitOfEnergy.KILO_WATT_HOUR,
+    "suggested_display_precision": 2,
+    "exists_fn": lambda view: view.sysinfo.has_meter and _is_slot(view),
+}
+ON_TIME: dict[str, Any] = {
+    "device_class": SensorDeviceClass.DURATION,
+    "state_class": SensorStateClass.TOTAL_INCREASING,
+    "native_unit_of_measurement": UnitOfTime.MINUTES,
+    "suggested_unit_of_measurement": UnitOfTime.HOURS,
+    "suggested_display_precision": 1,
+    "exists_fn": _is_slot,
+}
+
 METER = ("emeter.get_realtime",)
 
 SENSORS = (
@@ -122,6 +144,43 @@ SENSORS = (
         suggested_display_precision=3,
         exists_fn=_measures(lambda energy: energy.total),
         value_fn=_energy(lambda energy: energy.total),
+    ),
+    KasaSensorDescription(
+        key="energy_today",
+        translation_key="energy_today",
+        operations=("emeter.get_daystat",),
+        **ENERGY,
+        value_fn=lambda view: view.used.energy_today,
+    ),
+    KasaSensorDescription(
+        key="energy_yesterday",
+        translation_key="energy_yesterday",
+        operations=("emeter.get_daystat",),
+        **{**ENERGY, "state_class": None},
+        entity_registry_enabled_default=False,
+        value_fn=lambda view: view.used.energy_yesterday,
+    ),
+    KasaSensorDescription(
+        key="energy_this_month",
+        translation_key="energy_this_month",
+        operations=("emeter.get_monthstat",),
+        **ENERGY,
+        value_fn=lambda view: view.used.energy_this_month,
+    ),
+    KasaSensorDescription(
+        key="on_time_today",
+        translation_key="on_time_today",
+        operations=("schedule.get_daystat",),
+        **ON_TIME,
+        value_fn=lambda view: view.used.minutes_today,
+    ),
+    KasaSensorDescription(
+        key="on_time_this_month",
+        translation_key="on_time_this_month",
+        operations=("schedule.get_monthstat",),
+        **ON_TIME,
+        entity_registry_enabled_default=False,
+        value_fn=lambda view: view.used.minutes_this_month,
     ),
     KasaSensorDescription(
         key="rssi",

@@ -48,6 +48,7 @@ BRAND = {f"brand/{dark}{name}{size}.png" for dark in ("", "dark_")
 VENDOR_EXTRA: dict[str, dict[str, str]] = {
     "accord_kasa": {
         "issues.py": "repairs without a dialog of their own, so not in repairs.py",
+        "statistics.py": "days and months that the device counts; no other vendor's does",
         "naming.py": "follows renames in Home Assistant, which no other vendor stores",
     },
 }

@@ -1,6 +1,14 @@
 """The device's modules, one file each; importing this package registers all their methods."""
 
-from simulators.kasa.modules import count_down, dimmer, emeter, light_strip, lighting, system
+from simulators.kasa.modules import (
+    count_down,
+    dimmer,
+    emeter,
+    light_strip,
+    lighting,
+    statistics,
+    system,
+)
 from simulators.kasa.modules.registry import METHODS, methods_of
 
 __all__ = [
@@ -11,5 +19,6 @@ __all__ = [
     "light_strip",
     "lighting",
     "methods_of",
+    "statistics",
     "system",
 ]

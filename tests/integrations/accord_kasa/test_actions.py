@@ -114,6 +114,10 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "system.set_led_off": {"off": True},
     "system.reboot": {"delay": 1},
     "smartlife.iot.smartbulb.lightingservice.transition_light_state": {"on": True},
+    "emeter.get_daystat": {"year": 2026, "month": 11},
+    "emeter.get_monthstat": {"year": 2026},
+    "schedule.get_daystat": {"year": 2026, "month": 11},
+    "schedule.get_monthstat": {"year": 2026},
     "count_down.add_rule": {"delay": 60, "on": True},
     "count_down.edit_rule": {"delay": 90, "on": False},
 }

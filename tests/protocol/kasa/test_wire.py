@@ -201,6 +201,33 @@ async def test_the_meters_of_outlets(home: Home, connect: Connect) -> None:
         assert energy.total == pytest.approx(shown["total_wh"] / 1000, abs=0.001)
 
 
+@pytest.mark.parametrize("name", [*METERED, "Desk strip"])
+async def test_energy_of_days_and_months(name: str, home: Home, connect: Connect) -> None:
+    """Every family counts in its own units and modules; here it is kWh and minutes."""
+    client, device = await connect(name), home[name]
+    info = await client.system.get_sysinfo()
+    outlet = info.outlets[0].id if info.outlets else None
+    load = device.light if device.light is not None else device.outlets[0]
+    today = device.local_time().date()
+    load.energy.erase()
+    load.usage.erase()
+    load.energy.put_day(today, 1250.0)
+    load.usage.put_day(today, 75.0)
+
+    (day,) = await client.emeter.get_daystat(today.year, today.month, outlet)
+    assert (day.day, day.energy) == (today, pytest.approx(1.25))
+    (month,) = await client.emeter.get_monthstat(today.year, outlet)
+    assert (month.month, month.energy) == (today.month, pytest.approx(1.25))
+    (used,) = await client.schedule.get_daystat(today.year, today.month, outlet)
+    assert (used.day, used.minutes) == (today, 75)
+    assert (await client.schedule.get_monthstat(today.year, outlet))[0].minutes == 75
+    assert await client.emeter.get_daystat(today.year - 1, 1, outlet) == ()
+
+    await client.emeter.erase_emeter_stat(outlet)
+    assert await client.emeter.get_daystat(today.year, today.month, outlet) == ()
+    assert load.energy.total == 0
+
+
 @pytest.mark.parametrize("name", [*RELAYS, *STRIPS])
 async def test_timers_of_all_relays(name: str, home: Home, connect: Connect) -> None:
     """The slot is filled, changed, emptied; the relay moves when the time has come."""
@@ -328,6 +355,11 @@ async def test_the_registry_covers_what_the_devices_served(
         "system.set_led_off": ("Freezer", {"off": True}),
         "system.reboot": ("Fan", {"delay": 1}),
         "emeter.get_realtime": ("Freezer", {}),
+        "emeter.get_daystat": ("Freezer", {"year": 2026, "month": 11}),
+        "emeter.get_monthstat": ("Freezer", {"year": 2026}),
+        "emeter.erase_emeter_stat": ("Freezer", {}),
+        "schedule.get_daystat": ("Porch", {"year": 2026, "month": 11}),
+        "schedule.get_monthstat": ("Hall", {"year": 2026}),
         "count_down.get_rules": ("Freezer", {}),
         "count_down.add_rule": ("Fan", {"delay": 60, "on": True}),
         "count_down.edit_rule": (

@@ -8,6 +8,7 @@ from .models.countdown import CountdownRule
 from .models.energy import Energy
 from .models.light import LightEffect, LightMode, LightState
 from .models.outlet import NextAction, Outlet
+from .models.statistics import DayEnergy, DayUsage, MonthEnergy, MonthUsage
 from .models.status import Status
 from .models.sysinfo import SysInfo, normalize_mac
 from .privacy import PRIVATE_KEYS
@@ -20,6 +21,8 @@ __all__ = [
     "PRIVATE_KEYS",
     "ClockNotSetError",
     "CountdownRule",
+    "DayEnergy",
+    "DayUsage",
     "Discovered",
     "Energy",
     "Family",
@@ -27,6 +30,8 @@ __all__ = [
     "LightEffect",
     "LightMode",
     "LightState",
+    "MonthEnergy",
+    "MonthUsage",
     "NextAction",
     "Outlet",
     "Status",

@@ -7,6 +7,7 @@ from .topics.count_down import CountDownTopic
 from .topics.dimmer import DimmerTopic
 from .topics.emeter import EmeterTopic
 from .topics.lighting import LightingTopic
+from .topics.schedule import ScheduleTopic
 from .topics.status import StatusTopic
 from .topics.system import SystemTopic
 from .xor import DEFAULT_PORT, XorLink
@@ -22,6 +23,7 @@ class KasaClient:
     system: SystemTopic
     emeter: EmeterTopic
     count_down: CountDownTopic
+    schedule: ScheduleTopic
     lighting: LightingTopic
     dimmer: DimmerTopic
     status: StatusTopic
@@ -47,6 +49,7 @@ class KasaClient:
         self.system = SystemTopic(session)
         self.emeter = EmeterTopic(session)
         self.count_down = CountDownTopic(session)
+        self.schedule = ScheduleTopic(session)
         self.lighting = LightingTopic(session)
         self.dimmer = DimmerTopic(session)
         self.status = StatusTopic(session)

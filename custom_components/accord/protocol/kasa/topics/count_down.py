@@ -5,12 +5,12 @@ from typing import Any
 
 from ...errors import InvalidError, NotFoundError, ProtocolError, UnsupportedError
 from ...operation import Effect, operation
-from ..catalog import TRAITS, Family
+from ..catalog import TRAITS
 from ..envelope import Call
 from ..models.countdown import CountdownRule
 from ..models.fields import obj, text
 from ..session import KasaSession
-from .system import check_outlets
+from .system import check_outlet
 
 LONGEST = 86_399
 """Seconds; no document names a limit, longer ones were not seen."""
@@ -87,9 +87,7 @@ class CountDownTopic:
         info = await self._session.identify()
         if (module := TRAITS[info.family].countdown) is None:
             raise UnsupportedError("lights have no timer")
-        if info.family is Family.STRIP and outlet is None:
-            raise InvalidError("parameter outlet is missing: strips have one timer per outlet")
-        check_outlets(info, () if outlet is None else (outlet,))
+        check_outlet(info, outlet)
         return module
 
     async def _write(

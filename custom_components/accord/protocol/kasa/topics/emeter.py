@@ -1,13 +1,16 @@
 """Energy meter. Source: API.md, ``emeter``."""
 
-from ...errors import InvalidError, UnsupportedError
+from collections.abc import Mapping
+from typing import Any
+
+from ...errors import UnsupportedError
 from ...operation import Effect, operation
-from ..catalog import TRAITS, Family
+from ..catalog import TRAITS
 from ..envelope import Call
 from ..models.energy import Energy
-from ..models.sysinfo import SysInfo
+from ..models.statistics import DayEnergy, MonthEnergy, energy_by_day, energy_by_month
 from ..session import KasaSession
-from .system import check_outlets
+from .system import check_outlet
 
 
 class EmeterTopic:
@@ -24,15 +27,39 @@ class EmeterTopic:
         A strip has to be asked outlet by outlet: firmware differs in what the whole strip's
         numbers mean. Raises UnsupportedError for a device without a meter.
         """
+        call = await self._call(outlet, "get_realtime")
+        return Energy.from_wire(await self._session.read(call, outlet=outlet))
+
+    @operation("emeter.get_daystat", effect=Effect.READ)
+    async def get_daystat(
+        self, year: int, month: int, outlet: str | None = None
+    ) -> tuple[DayEnergy, ...]:
+        """Return the energy of each day of a month; days without any may be absent.
+
+        Ask for days and months apart: answers of a year of use are long.
+        """
+        call = await self._call(outlet, "get_daystat", {"year": year, "month": month})
+        return energy_by_day(await self._session.read(call, outlet=outlet))
+
+    @operation("emeter.get_monthstat", effect=Effect.READ)
+    async def get_monthstat(self, year: int, outlet: str | None = None) -> tuple[MonthEnergy, ...]:
+        """Return the energy of each month of a year."""
+        call = await self._call(outlet, "get_monthstat", {"year": year})
+        return energy_by_month(await self._session.read(call, outlet=outlet))
+
+    @operation("emeter.erase_emeter_stat", effect=Effect.DESTRUCTIVE)
+    async def erase_emeter_stat(self, outlet: str | None = None) -> None:
+        """Forget all energy counted, for good."""
+        call = await self._call(outlet, "erase_emeter_stat")
+        outlets = () if outlet is None else (outlet,)
+        await self._session.write(call, outlets=outlets, repeatable=False)
+
+    async def _call(
+        self, outlet: str | None, method: str, parameters: Mapping[str, Any] | None = None
+    ) -> Call:
+        """Return how the device's family wants to be asked."""
         info = await self._session.identify()
-        if info.family is Family.STRIP and outlet is None:
-            raise InvalidError("parameter outlet is missing: strips have one meter per outlet")
-        check_outlets(info, () if outlet is None else (outlet,))
+        check_outlet(info, outlet)
         if not info.has_meter:
             raise UnsupportedError("this device has no meter")
-        return Energy.from_wire(await self._session.read(realtime_call(info), outlet=outlet))
-
-
-def realtime_call(info: SysInfo) -> Call:
-    """Return how the device's family wants to be asked."""
-    return Call(TRAITS[info.family].energy, "get_realtime")
+        return Call(TRAITS[info.family].energy, method, parameters or {})

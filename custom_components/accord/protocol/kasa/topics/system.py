@@ -65,6 +65,13 @@ class SystemTopic:
         await self._session.write(Call(module, "reboot", {"delay": delay}), repeatable=False)
 
 
+def check_outlet(info: SysInfo, outlet: str | None) -> None:
+    """Demand one outlet of a strip, and none elsewhere. Raises InvalidError, NotFoundError."""
+    if info.family is Family.STRIP and outlet is None:
+        raise InvalidError("parameter outlet is missing: a strip is asked outlet by outlet")
+    check_outlets(info, () if outlet is None else (outlet,))
+
+
 def check_outlets(info: SysInfo, outlets: Sequence[str]) -> None:
     """Refuse outlets that the device does not have.
 
