@@ -35,6 +35,15 @@ BUTTONS = (
         ),
     ),
     KasaButtonDescription(
+        key="erase_energy_statistics",
+        translation_key="erase_energy_statistics",
+        operations=("emeter.erase_emeter_stat",),
+        entity_category=EntityCategory.CONFIG,
+        dangerous=True,
+        exists_fn=lambda view: view.energy is not None,
+        press_fn=lambda coordinator, outlet: coordinator.async_erase_energy(outlet),
+    ),
+    KasaButtonDescription(
         key="cancel_timer",
         translation_key="cancel_timer",
         operations=("count_down.delete_rule",),

@@ -35,7 +35,7 @@ from ..accord.protocol.kasa import (
     discover,
     discover_host,
 )
-from .const import CONF_FOLLOW_RENAME, CORE_DOMAIN, DOMAIN, LOGGER
+from .const import CONF_DANGEROUS, CONF_FOLLOW_RENAME, CORE_DOMAIN, DOMAIN, LOGGER
 from .entity import device_name
 
 SCAN_SECONDS = 3.0
@@ -268,7 +268,12 @@ class KasaOptionsFlow(OptionsFlowWithReload):
         """Show the preferences."""
         if user_input is not None:
             return self.async_create_entry(data=user_input)
-        schema = vol.Schema({vol.Required(CONF_FOLLOW_RENAME, default=False): BooleanSelector()})
+        schema = vol.Schema(
+            {
+                vol.Required(CONF_FOLLOW_RENAME, default=False): BooleanSelector(),
+                vol.Required(CONF_DANGEROUS, default=False): BooleanSelector(),
+            }
+        )
         return self.async_show_form(
             step_id="init",
             data_schema=self.add_suggested_values_to_schema(schema, self.config_entry.options),

@@ -8,4 +8,7 @@ LOGGER = logging.getLogger(__package__)
 CORE_DOMAIN = "tplink"
 """Home Assistant's own integration for the same devices."""
 
+CONF_DANGEROUS = "dangerous"
+"""Option that shows what loses data or access."""
+
 CONF_FOLLOW_RENAME = "follow_rename"

@@ -182,6 +182,12 @@ class KasaCoordinator(AccordCoordinator[KasaState]):
             del self._waiting[0]
         return self._used
 
+    async def async_erase_energy(self, outlet_id: str | None) -> None:
+        """Let the device forget its energy, and read everything it counts again."""
+        await self.async_command(self.client.emeter.erase_emeter_stat(outlet_id))
+        self._outlet_energy.reset()
+        self._statistics.reset()
+
     async def async_timer_command(self, command: Awaitable[None]) -> None:
         """Carry out a command that changes a countdown, and read the countdowns back."""
         self._timers.reset()

@@ -16,7 +16,7 @@ from homeassistant.helpers.device_registry import (
 
 from ..accord.entity import AccordEntity, AccordEntityDescription
 from ..accord.protocol.kasa import Outlet, SysInfo
-from .const import DOMAIN
+from .const import CONF_DANGEROUS, DOMAIN
 from .coordinator import KasaConfigEntry, KasaCoordinator, KasaView, ViewFunction
 
 MANUFACTURER = "TP-Link"
@@ -27,6 +27,8 @@ class KasaEntityDescription(AccordEntityDescription):
     """Row of a Kasa platform: ``exists_fn`` is asked for the device and for every outlet."""
 
     exists_fn: ViewFunction[bool]
+    dangerous: bool = False
+    """Loses data or access: there only when the options say so."""
 
 
 class KasaEntity(AccordEntity[KasaCoordinator]):
@@ -127,9 +129,10 @@ def entities_for[DescriptionT: KasaEntityDescription, EntityT: KasaEntity](
 ) -> Iterator[EntityT]:
     """Yield an entity for every row that exists on the device or on one of its outlets."""
     coordinator = entry.runtime_data.coordinator
+    dangerous = entry.options.get(CONF_DANGEROUS, False)
     for view in coordinator.data.views():
         for description in descriptions:
-            if description.exists_fn(view):
+            if description.exists_fn(view) and (dangerous or not description.dangerous):
                 yield make(coordinator, description, view)
 
 

@@ -4,6 +4,7 @@ from homeassistant.const import STATE_UNKNOWN, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import device_registry as dr
+from homeassistant.util import dt as dt_util
 import pytest
 
 from simulators.faults import Cut
@@ -47,6 +48,27 @@ async def test_cancel_timer(hass: HomeAssistant, make: Make, add: Add, poll: Pol
     assert device.outlets[0].timer is None
     await poll()
     assert hass.states.get("sensor.lamp_timer_ends").state == STATE_UNKNOWN
+
+
+async def test_erasing_needs_the_option(hass: HomeAssistant, make: Make, add: Add) -> None:
+    """What cannot be undone is not there by default."""
+    await add(await make("KP115", "Freezer"))
+    assert hass.states.get("button.freezer_erase_energy_statistics") is None
+
+
+async def test_erase_energy_statistics(
+    hass: HomeAssistant, make: Make, add: Add, poll: Poll
+) -> None:
+    """The device forgets, and everything it counts is read again."""
+    device = await make("KP115", "Freezer", outlets=[OutletSetup(total_wh=5000.0)])
+    device.outlets[0].energy.put_day(dt_util.now().date(), 700.0)
+    await add(device, dangerous=True)
+    assert float(hass.states.get("sensor.freezer_energy_today").state) == pytest.approx(0.7)
+    await press(hass, "button.freezer_erase_energy_statistics")
+    assert device.outlets[0].energy.total == 0
+    await poll()
+    assert float(hass.states.get("sensor.freezer_energy_today").state) == 0
+    assert float(hass.states.get("sensor.freezer_energy_total").state) == 0
 
 
 async def test_restart(hass: HomeAssistant, make: Make, add: Add) -> None:

@@ -17,7 +17,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.accord.protocol.errors import ConnectionFailedError
-from custom_components.accord_kasa.const import CONF_FOLLOW_RENAME, DOMAIN
+from custom_components.accord_kasa.const import CONF_DANGEROUS, CONF_FOLLOW_RENAME, DOMAIN
 from simulators.faults import Cut, Drop, Fault, Garbage, Html, Refuse, SlowDrip, Unreachable
 from simulators.kasa import DiscoveryNet, KasaDevice
 
@@ -312,8 +312,8 @@ async def test_options(hass: HomeAssistant, make: Make, add: Add) -> None:
     result = await hass.config_entries.options.async_init(entry.entry_id)
     assert result["step_id"] == "init"
     result = await hass.config_entries.options.async_configure(
-        result["flow_id"], {CONF_FOLLOW_RENAME: True}
+        result["flow_id"], {CONF_FOLLOW_RENAME: True, CONF_DANGEROUS: False}
     )
     assert result["type"] is FlowResultType.CREATE_ENTRY
-    assert entry.options == {CONF_FOLLOW_RENAME: True}
+    assert entry.options == {CONF_FOLLOW_RENAME: True, CONF_DANGEROUS: False}
     await hass.async_block_till_done()
