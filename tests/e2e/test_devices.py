@@ -45,7 +45,7 @@ async def test_outlet(home: HomeAssistant, visit: Visit) -> None:
 async def test_options(home: HomeAssistant, visit: Visit) -> None:
     page = await visit(home, await entry_path(home, "Freezer"))
     await entry_row(page, "Freezer").get_by_role("button", name="Configure").click()
-    await page.locator("ha-selector-boolean ha-switch").click()
+    await page.get_by_label("Write new names into the device").first.click()
     await page.get_by_role("button", name="Submit").click()
     await page.get_by_role("button", name="Finish").click()
     options = await home.client.post(OPTIONS, {"handler": await entry_id(home, "Freezer")})
