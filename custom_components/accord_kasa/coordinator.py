@@ -19,6 +19,7 @@ from ..accord.protocol.kasa import (
     KasaClient,
     LightState,
     Outlet,
+    Station,
     SysInfo,
 )
 from .statistics import NOTHING_KNOWN, Used, async_read_used
@@ -26,6 +27,7 @@ from .statistics import NOTHING_KNOWN, Used, async_read_used
 FAST = timedelta(seconds=5)
 OUTLET_ENERGY = timedelta(seconds=30)
 TIMERS = timedelta(minutes=1)
+NETWORK = timedelta(minutes=15)
 STATISTICS = timedelta(minutes=5)
 
 
@@ -48,6 +50,8 @@ class KasaView:
     has_timer: bool = False
     """There is a slot for a countdown, whether one runs or not."""
     used: Used = NOTHING_KNOWN
+    station: Station | None = None
+    """The Wi-Fi the device is in, of those that can tell."""
 
     @property
     def on(self) -> bool | None:
@@ -64,6 +68,7 @@ class KasaState:
     timers: Mapping[str | None, RunningTimer | None] = field(default_factory=dict)
     """One member for each slot."""
     used: Mapping[str | None, Used] = field(default_factory=dict)
+    station: Station | None = None
 
     def view(self, outlet_id: str | None) -> KasaView | None:
         """Return the view of one outlet or of the device; None when the outlet is gone."""
@@ -79,6 +84,7 @@ class KasaState:
             self.timers.get(outlet_id),
             outlet_id in self.timers,
             self.used.get(outlet_id, NOTHING_KNOWN),
+            self.station,
         )
 
     def views(self) -> Iterator[KasaView]:
@@ -125,6 +131,7 @@ class KasaCoordinator(AccordCoordinator[KasaState]):
         self._outlet_energy = Tier(OUTLET_ENERGY)
         self._timers = Tier(TIMERS)
         self._statistics = Tier(STATISTICS)
+        self._network = Tier(NETWORK)
         self._waiting: list[str | None] = []
         self._used: Mapping[str | None, Used] = {}
 
@@ -138,7 +145,8 @@ class KasaCoordinator(AccordCoordinator[KasaState]):
         if sysinfo.outlets and sysinfo.has_meter:
             energy.update(await self._fetch_outlet_energy(sysinfo))
         timers = await self._fetch_timers(sysinfo)
-        return KasaState(sysinfo, energy, timers, await self._fetch_statistics(sysinfo))
+        used = await self._fetch_statistics(sysinfo)
+        return KasaState(sysinfo, energy, timers, used, await self._fetch_station())
 
     async def _fetch_outlet_energy(self, sysinfo: SysInfo) -> Mapping[str | None, Energy]:
         """Read every outlet's meter when it is time: each takes a request of its own.
@@ -181,6 +189,15 @@ class KasaCoordinator(AccordCoordinator[KasaState]):
             self._used = {**self._used, slot: used}
             del self._waiting[0]
         return self._used
+
+    async def _fetch_station(self) -> Station | None:
+        """Read which network the device is in; it seldom changes."""
+        if not self._network.due:
+            return self.data.station
+        self._network.done()
+        with contextlib.suppress(DeviceError, UnsupportedError):
+            return await self.client.netif.get_stainfo()
+        return None
 
     async def async_erase_energy(self, outlet_id: str | None) -> None:
         """Let the device forget its energy, and read everything it counts again."""

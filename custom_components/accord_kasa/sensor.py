@@ -33,7 +33,7 @@ PARALLEL_UPDATES = 0
 JITTER = timedelta(seconds=10)
 """A moment computed from a running counter moves a little with each poll: not a change."""
 
-type SensorValue = float | int | datetime | None
+type SensorValue = float | int | str | datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,13 +184,22 @@ SENSORS = (
     ),
     KasaSensorDescription(
         key="rssi",
-        operations=("system.get_sysinfo",),
+        operations=("system.get_sysinfo", "netif.get_stainfo"),
         device_class=SensorDeviceClass.SIGNAL_STRENGTH,
         state_class=SensorStateClass.MEASUREMENT,
         native_unit_of_measurement=SIGNAL_STRENGTH_DECIBELS_MILLIWATT,
         entity_category=EntityCategory.DIAGNOSTIC,
         exists_fn=lambda view: view.outlet is None and view.sysinfo.rssi is not None,
         value_fn=lambda view: view.sysinfo.rssi,
+    ),
+    KasaSensorDescription(
+        key="ssid",
+        translation_key="ssid",
+        operations=("netif.get_stainfo",),
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        exists_fn=lambda view: view.outlet is None and view.station is not None,
+        value_fn=lambda view: None if view.station is None else view.station.ssid,
     ),
     KasaSensorDescription(
         key="on_since",

@@ -81,6 +81,7 @@ class KasaDevice(SimulatedDevice):
         self.time_zone = time_zone
         self.updating = 0
         self.clock_set = True
+        self.ssid, self.key_type = "Home", 3
         self.reboot_drops_after = 5.5
         self.reboot_lasts = 10.0
         self.methods = methods_of(model)

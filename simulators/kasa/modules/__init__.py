@@ -6,6 +6,7 @@ from simulators.kasa.modules import (
     emeter,
     light_strip,
     lighting,
+    netif,
     statistics,
     system,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "light_strip",
     "lighting",
     "methods_of",
+    "netif",
     "statistics",
     "system",
 ]

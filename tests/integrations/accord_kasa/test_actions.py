@@ -107,6 +107,27 @@ async def test_timer_of_a_whole_strip(hass: HomeAssistant, strip: KasaDevice, ad
         await call(hass, "start_timer", device_id=device_id, duration={"minutes": 1}, state=True)
 
 
+async def test_wifi(
+    hass: HomeAssistant, make: Make, add: Add, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A scan answers; joining needs a confirmation and does not tell the password."""
+    device = await make("KP115")
+    entry = await add(device)
+    device_id = registered(hass, entry, device.mac.lower())
+    answer = await call(hass, "scan_wifi", response=True, device_id=device_id)
+    assert answer["networks"][0]["ssid"] == "Home"
+    caplog.set_level("DEBUG")
+    network = {"device_id": device_id, "ssid": "Cellar", "password": "marker-password"}
+    with pytest.raises(ServiceValidationError) as refused:
+        await call(hass, "join_wifi", **network)
+    assert refused.value.translation_key == "confirm_required"
+    assert device.ssid == "Home"
+    await call(hass, "join_wifi", **network, confirm=True)
+    assert device.ssid == "Cellar"
+    ours = [one.getMessage() for one in caplog.records if one.name.startswith("custom_")]
+    assert "marker" not in "".join(ours)
+
+
 SAMPLES: dict[str, dict[str, Any]] = {
     "system.get_sysinfo": {},
     "system.set_relay_state": {"on": True},
@@ -118,6 +139,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "emeter.get_monthstat": {"year": 2026},
     "schedule.get_daystat": {"year": 2026, "month": 11},
     "schedule.get_monthstat": {"year": 2026},
+    "netif.set_stainfo": {"ssid": "Cellar", "password": "x"},
     "count_down.add_rule": {"delay": 60, "on": True},
     "count_down.edit_rule": {"delay": 90, "on": False},
 }

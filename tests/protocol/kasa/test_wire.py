@@ -201,6 +201,25 @@ async def test_the_meters_of_outlets(home: Home, connect: Connect) -> None:
         assert energy.total == pytest.approx(shown["total_wh"] / 1000, abs=0.001)
 
 
+@pytest.mark.parametrize("name", ["Freezer", "Desk strip", "Hall", *LIGHTS])
+async def test_networks(name: str, home: Home, connect: Connect) -> None:
+    """The device tells its network and those it hears, and changes to another."""
+    client, device = await connect(name), home[name]
+    assert (await client.netif.get_stainfo()).ssid == "Home"
+    heard = await client.netif.get_scaninfo(refresh=False)
+    assert {one.ssid for one in heard} > {"Home"}
+    assert all(one.rssi is not None and one.rssi < 0 for one in heard)
+    await client.netif.set_stainfo("Cellar", "marker-password", key_type=2)
+    assert (device.ssid, device.key_type) == ("Cellar", 2)
+
+
+async def test_the_first_generation_cannot_tell_its_network(connect: Connect) -> None:
+    client = await connect("Boiler")
+    with pytest.raises(UnsupportedError):
+        await client.netif.get_stainfo()
+    assert await client.netif.get_scaninfo()
+
+
 @pytest.mark.parametrize("name", [*METERED, "Desk strip"])
 async def test_energy_of_days_and_months(name: str, home: Home, connect: Connect) -> None:
     """Every family counts in its own units and modules; here it is kWh and minutes."""
@@ -360,6 +379,9 @@ async def test_the_registry_covers_what_the_devices_served(
         "emeter.erase_emeter_stat": ("Freezer", {}),
         "schedule.get_daystat": ("Porch", {"year": 2026, "month": 11}),
         "schedule.get_monthstat": ("Hall", {"year": 2026}),
+        "netif.get_scaninfo": ("Freezer", {}),
+        "netif.get_stainfo": ("Porch", {}),
+        "netif.set_stainfo": ("Fan", {"ssid": "Cellar", "password": "x" * 8}),
         "count_down.get_rules": ("Freezer", {}),
         "count_down.add_rule": ("Fan", {"delay": 60, "on": True}),
         "count_down.edit_rule": (

@@ -7,6 +7,7 @@ from .errors import ClockNotSetError, UnsupportedDeviceError, WrongDeviceError
 from .models.countdown import CountdownRule
 from .models.energy import Energy
 from .models.light import LightEffect, LightMode, LightState
+from .models.network import AccessPoint, Station
 from .models.outlet import NextAction, Outlet
 from .models.statistics import DayEnergy, DayUsage, MonthEnergy, MonthUsage
 from .models.status import Status
@@ -19,6 +20,7 @@ __all__ = [
     "DISCOVERY_PORT",
     "LIGHTS",
     "PRIVATE_KEYS",
+    "AccessPoint",
     "ClockNotSetError",
     "CountdownRule",
     "DayEnergy",
@@ -34,6 +36,7 @@ __all__ = [
     "MonthUsage",
     "NextAction",
     "Outlet",
+    "Station",
     "Status",
     "SysInfo",
     "UnsupportedDeviceError",

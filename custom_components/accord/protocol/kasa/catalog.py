@@ -91,6 +91,10 @@ TRAITS: dict[Family, Traits] = {
 REQUEST_LIMIT = 512
 """Bytes of the longest request: a KL125 crashes somewhat above that."""
 
+NETIF = "netif"
+NETIF_OF_LIGHTS = "smartlife.iot.common.softaponboarding"
+"""What some lights call the same."""
+
 _ANSWER_SIZES = {"get_sysinfo": 1024, "get_daystat": 2048, "get_monthstat": 2048, "get_rules": 2048}
 _ANSWER_SIZE = 256
 

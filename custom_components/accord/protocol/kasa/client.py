@@ -7,6 +7,7 @@ from .topics.count_down import CountDownTopic
 from .topics.dimmer import DimmerTopic
 from .topics.emeter import EmeterTopic
 from .topics.lighting import LightingTopic
+from .topics.netif import NetifTopic
 from .topics.schedule import ScheduleTopic
 from .topics.status import StatusTopic
 from .topics.system import SystemTopic
@@ -24,6 +25,7 @@ class KasaClient:
     emeter: EmeterTopic
     count_down: CountDownTopic
     schedule: ScheduleTopic
+    netif: NetifTopic
     lighting: LightingTopic
     dimmer: DimmerTopic
     status: StatusTopic
@@ -50,6 +52,7 @@ class KasaClient:
         self.emeter = EmeterTopic(session)
         self.count_down = CountDownTopic(session)
         self.schedule = ScheduleTopic(session)
+        self.netif = NetifTopic(session)
         self.lighting = LightingTopic(session)
         self.dimmer = DimmerTopic(session)
         self.status = StatusTopic(session)

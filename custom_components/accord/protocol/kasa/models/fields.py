@@ -51,3 +51,10 @@ def text(value: object) -> str | None:
 def obj(value: object) -> Mapping[str, Any]:
     """Return an object, an empty one where something else was sent."""
     return value if isinstance(value, Mapping) else NOTHING
+
+
+def objects(value: object) -> list[Mapping[str, Any]]:
+    """Return the objects of a list; whatever else stands in it is left out."""
+    if not isinstance(value, list):
+        return []
+    return [item for item in value if isinstance(item, Mapping)]
