@@ -1,8 +1,10 @@
 """Tolerant readers of single members: a wrong type counts as absent."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 import math
 from typing import Any
+
+from ...errors import InvalidError
 
 NOTHING: Mapping[str, Any] = {}
 """What stands in for an object that is not there."""
@@ -58,3 +60,22 @@ def objects(value: object) -> list[Mapping[str, Any]]:
     if not isinstance(value, list):
         return []
     return [item for item in value if isinstance(item, Mapping)]
+
+
+def integers(value: object) -> tuple[int, ...]:
+    """Return the whole numbers of a list; whatever else stands in it is left out."""
+    if not isinstance(value, list | tuple):
+        return ()
+    return tuple(found for item in value if (found := integer(item)) is not None)
+
+
+def unknown(raw: Mapping[str, Any], known: Collection[str]) -> dict[str, Any]:
+    """Return what a device sent beyond ``known`` members: it goes back on an edit."""
+    return {key: value for key, value in raw.items() if key not in known and key != "err_code"}
+
+
+def check_range(name: str, value: int, low: int, high: int) -> int:
+    """Return ``value``. Raises InvalidError outside ``low`` to ``high``."""
+    if not low <= value <= high:
+        raise InvalidError(f"parameter {name} must be from {low} to {high}")
+    return value
