@@ -213,6 +213,9 @@ def test_every_module_has_a_test_of_its_name() -> None:
 
 MORE_TESTS: dict[str, str] = {
     "tests/protocol/kasa/test_wire.py": "the whole client against simulated devices and faults",
+    "tests/protocol/kasa/test_wire_operations.py": "every operation of the registry, by its id",
+    "tests/protocol/kasa/test_wire_rules.py": "schedule, away mode, countdown, Smart Control",
+    "tests/protocol/kasa/test_wire_settings.py": "lights, sensors, clock, cloud, Wi-Fi, meters",
 }
 """Tests below the mirrored folders that are named after no module, and what they are about."""
 

@@ -8,6 +8,7 @@ from custom_components.accord.protocol.kasa.catalog import (
     Family,
     answer_size,
     color_temp_range,
+    request_limit,
 )
 
 
@@ -67,3 +68,9 @@ def test_answer_sizes() -> None:
     assert answer_size("get_sysinfo") == 1024
     assert answer_size("get_daystat") == 2048
     assert answer_size("get_realtime") == 256
+
+
+def test_request_limits() -> None:
+    assert request_limit("schedule") == 512
+    assert request_limit("smartlife.iot.lighting_effect") == 2048
+    assert request_limit("smartlife.iot.common.schedule") == 700

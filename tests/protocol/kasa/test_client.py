@@ -41,34 +41,36 @@ async def plug_that_closes(line: Line) -> None:
     line.send(frame(answer_to(await request(line))))
 
 
+READS = {"get", "read"}
+DESTRUCTIVE = {
+    *(f"{module}.delete_all_rules" for module in ("schedule", "anti_theft", "count_down")),
+    *(f"cnCloud.{method}" for method in ("bind", "unbind", "set_server_url")),
+    *(f"system.{method}" for method in ("reset", "set_mac_addr", "download_firmware")),
+    "emeter.erase_emeter_stat",
+    "netif.set_stainfo",
+}
+PHYSICAL = {"system.set_relay_state", "system.reboot", f"{LIGHTING}.transition_light_state"}
+
+
 def test_operations() -> None:
-    registry = OperationRegistry(KasaClient)
-    assert {found.id: (found.path, found.effect) for found in registry} == {
-        "system.get_sysinfo": ("system.get_sysinfo", Effect.READ),
-        "system.set_relay_state": ("system.set_relay_state", Effect.PHYSICAL),
-        "system.set_dev_alias": ("system.set_dev_alias", Effect.WRITE),
-        "system.set_led_off": ("system.set_led_off", Effect.WRITE),
-        "system.reboot": ("system.reboot", Effect.PHYSICAL),
-        "emeter.get_realtime": ("emeter.get_realtime", Effect.READ),
-        "emeter.get_daystat": ("emeter.get_daystat", Effect.READ),
-        "emeter.get_monthstat": ("emeter.get_monthstat", Effect.READ),
-        "emeter.erase_emeter_stat": ("emeter.erase_emeter_stat", Effect.DESTRUCTIVE),
-        "schedule.get_daystat": ("schedule.get_daystat", Effect.READ),
-        "schedule.get_monthstat": ("schedule.get_monthstat", Effect.READ),
-        "netif.get_scaninfo": ("netif.get_scaninfo", Effect.READ),
-        "netif.get_stainfo": ("netif.get_stainfo", Effect.READ),
-        "netif.set_stainfo": ("netif.set_stainfo", Effect.DESTRUCTIVE),
-        "count_down.get_rules": ("count_down.get_rules", Effect.READ),
-        "count_down.add_rule": ("count_down.add_rule", Effect.PHYSICAL),
-        "count_down.edit_rule": ("count_down.edit_rule", Effect.PHYSICAL),
-        "count_down.delete_rule": ("count_down.delete_rule", Effect.WRITE),
-        "count_down.delete_all_rules": ("count_down.delete_all_rules", Effect.WRITE),
-        f"{LIGHTING}.get_light_state": ("lighting.get_light_state", Effect.READ),
-        f"{LIGHTING}.transition_light_state": (
-            "lighting.transition_light_state",
-            Effect.PHYSICAL,
-        ),
+    found = {one.id: one for one in OperationRegistry(KasaClient)}
+    assert len(found) == 68
+    assert {name for name, one in found.items() if one.effect is Effect.PHYSICAL} == PHYSICAL
+    assert {name for name, one in found.items() if one.effect is Effect.DESTRUCTIVE} == DESTRUCTIVE
+    for name, one in found.items():
+        method = name.rpartition(".")[2]
+        assert one.method == method
+        assert (one.effect is Effect.READ) is (method.partition("_")[0] in READS), name
+    assert {one.topic for one in found.values()} == {
+        *("system", "emeter", "lighting", "schedule", "anti_theft", "count_down", "strip"),
+        *("pir", "las", "sensor_trigger", "time", "cloud", "netif"),
     }
+
+
+async def test_nothing_is_hidden(start_peer: StartPeer) -> None:
+    device = client(await start_peer(plug))
+    assert device.encrypted is False
+    await device.close()
 
 
 async def test_poll_and_command(start_peer: StartPeer) -> None:

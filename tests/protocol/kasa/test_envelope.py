@@ -142,3 +142,11 @@ def test_batches_respect_the_size_of_requests() -> None:
 def test_the_same_method_twice_needs_two_requests() -> None:
     calls = [Call("schedule", "get_monthstat", {"year": year}) for year in (2024, 2025)]
     assert sizes(calls, 8192) == [1, 1]
+
+
+def test_what_cannot_be_made_shorter_may_be_longer() -> None:
+    text = "x" * 600
+    build([Call("smartlife.iot.common.schedule", "edit_rule", {"name": text})])
+    for module in ("schedule", "smartlife.iot.common.system"):
+        with pytest.raises(InvalidError, match="too long"):
+            build([Call(module, "edit_rule", {"name": text})])

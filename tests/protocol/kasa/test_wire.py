@@ -1,9 +1,7 @@
 """Every operation over real sockets against simulated devices, in good and bad weather."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import AsyncExitStack
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 
@@ -11,7 +9,6 @@ from custom_components.accord.protocol.errors import (
     AccordError,
     ConnectionFailedError,
     DeadlineError,
-    LimitError,
     NotFoundError,
     ProtocolError,
     RequestRefusedError,
@@ -19,23 +16,15 @@ from custom_components.accord.protocol.errors import (
 )
 from custom_components.accord.protocol.kasa import (
     Family,
-    KasaClient,
     LightMode,
     WrongDeviceError,
     discover,
     discover_host,
 )
 from custom_components.accord.protocol.kasa.envelope import Call
-from custom_components.accord.protocol.operation import OperationRegistry
 from simulators import faults
-from simulators.base import Outcome, observing
-from simulators.clock import Clock
-from simulators.kasa import DiscoveryNet, KasaDevice, Quirks
-from simulators.kasa.household import build_household
-
-type Home = dict[str, KasaDevice]
-type Connect = Callable[..., Awaitable[KasaClient]]
-type Served = list[tuple[str, int | str]]
+from simulators.kasa import DiscoveryNet, Quirks
+from tests.protocol.kasa.homes import Connect, Home, Served
 
 RELAYS = ["Freezer", "Boiler", "Fan", "Hall switch", "Garage switch", "Dining room", "Hall"]
 STRIPS = ["Desk strip", "Kitchen strip", "Garden"]
@@ -43,41 +32,6 @@ BULBS = ["Reading lamp", "Mood lamp", "Study lamp", "Porch"]
 LIGHTS = [*BULBS, "Shelf"]
 ALL = [*RELAYS, *STRIPS, *LIGHTS]
 METERED = ["Freezer", "Boiler", *LIGHTS]
-
-
-@pytest.fixture
-async def home(free_port: int) -> AsyncIterator[Home]:
-    """Start a home full of devices, all on one port of addresses of their own."""
-    async with AsyncExitStack() as stack:
-        devices = build_household(clock=Clock(frozen=True), port=free_port, network="127.78.0")
-        yield {device.name: await stack.enter_async_context(device) for device in devices}
-
-
-@pytest.fixture
-async def connect(home: Home) -> AsyncIterator[Connect]:
-    """Return a function that makes a client of a device by its name."""
-    async with AsyncExitStack() as stack:
-
-        async def connect_device(name: str, **options: Any) -> KasaClient:
-            device = home[name]
-            options = {"expected_mac": device.mac, "response_timeout": 2.0, **options}
-            client = KasaClient(device.address, device.port, **options)
-            stack.push_async_callback(client.close)
-            return client
-
-        yield connect_device
-
-
-@pytest.fixture
-def served() -> Iterator[Served]:
-    """Return the growing list of operations that devices served, with their codes."""
-    rows: Served = []
-
-    def note(_system: str, operation: str, outcome: Outcome) -> None:
-        rows.append((operation, outcome.code))
-
-    with observing(note):
-        yield rows
 
 
 async def until(condition: Callable[[], bool]) -> None:
@@ -201,76 +155,6 @@ async def test_the_meters_of_outlets(home: Home, connect: Connect) -> None:
         assert energy.total == pytest.approx(shown["total_wh"] / 1000, abs=0.001)
 
 
-@pytest.mark.parametrize("name", ["Freezer", "Desk strip", "Hall", *LIGHTS])
-async def test_networks(name: str, home: Home, connect: Connect) -> None:
-    """The device tells its network and those it hears, and changes to another."""
-    client, device = await connect(name), home[name]
-    assert (await client.netif.get_stainfo()).ssid == "Home"
-    heard = await client.netif.get_scaninfo(refresh=False)
-    assert {one.ssid for one in heard} > {"Home"}
-    assert all(one.rssi is not None and one.rssi < 0 for one in heard)
-    await client.netif.set_stainfo("Cellar", "marker-password", key_type=2)
-    assert (device.ssid, device.key_type) == ("Cellar", 2)
-
-
-async def test_the_first_generation_cannot_tell_its_network(connect: Connect) -> None:
-    client = await connect("Boiler")
-    with pytest.raises(UnsupportedError):
-        await client.netif.get_stainfo()
-    assert await client.netif.get_scaninfo()
-
-
-@pytest.mark.parametrize("name", [*METERED, "Desk strip"])
-async def test_energy_of_days_and_months(name: str, home: Home, connect: Connect) -> None:
-    """Every family counts in its own units and modules; here it is kWh and minutes."""
-    client, device = await connect(name), home[name]
-    info = await client.system.get_sysinfo()
-    outlet = info.outlets[0].id if info.outlets else None
-    load = device.light if device.light is not None else device.outlets[0]
-    today = device.local_time().date()
-    load.energy.erase()
-    load.usage.erase()
-    load.energy.put_day(today, 1250.0)
-    load.usage.put_day(today, 75.0)
-
-    (day,) = await client.emeter.get_daystat(today.year, today.month, outlet)
-    assert (day.day, day.energy) == (today, pytest.approx(1.25))
-    (month,) = await client.emeter.get_monthstat(today.year, outlet)
-    assert (month.month, month.energy) == (today.month, pytest.approx(1.25))
-    (used,) = await client.schedule.get_daystat(today.year, today.month, outlet)
-    assert (used.day, used.minutes) == (today, 75)
-    assert (await client.schedule.get_monthstat(today.year, outlet))[0].minutes == 75
-    assert await client.emeter.get_daystat(today.year - 1, 1, outlet) == ()
-
-    await client.emeter.erase_emeter_stat(outlet)
-    assert await client.emeter.get_daystat(today.year, today.month, outlet) == ()
-    assert load.energy.total == 0
-
-
-@pytest.mark.parametrize("name", [*RELAYS, *STRIPS])
-async def test_timers_of_all_relays(name: str, home: Home, connect: Connect) -> None:
-    """The slot is filled, changed, emptied; the relay moves when the time has come."""
-    client, device = await connect(name), home[name]
-    info = await client.system.get_sysinfo()
-    outlet = info.outlets[-1].id if info.outlets else None
-    relay = device.outlets[-1]
-    relay.switch(on=False)
-    await client.count_down.start(600, True, outlet)
-    await client.count_down.start(60, True, outlet)
-    (rule,) = await client.count_down.get_rules(outlet)
-    assert (rule.delay, rule.remain, rule.on, rule.running) == (60, 60, True, True)
-    with pytest.raises(LimitError):
-        await client.count_down.add_rule(5, True, outlet)
-    await device.clock.wait_for_sleepers(2)
-    device.clock.advance(60)
-    await until(lambda: relay.on)
-    (rule,) = await client.count_down.get_rules(outlet)
-    assert not rule.running
-    await client.count_down.start(60, False, outlet)
-    await client.count_down.cancel(outlet)
-    assert await client.count_down.get_rules(outlet) == ()
-
-
 @pytest.mark.parametrize("name", LIGHTS)
 async def test_light_state(name: str, home: Home, connect: Connect) -> None:
     client = await connect(name)
@@ -359,50 +243,6 @@ async def test_dimmer(name: str, home: Home, connect: Connect) -> None:
     assert (await shown())[0] is False
     await client.dimmer.set_switch_state(True)
     assert (await shown())[0] is True
-
-
-async def test_the_registry_covers_what_the_devices_served(
-    connect: Connect, served: Served
-) -> None:
-    async def timer_of(name: str) -> str:
-        return await (await connect(name)).count_down.add_rule(60, on=True)
-
-    parameters: dict[str, tuple[str, dict[str, Any]]] = {
-        "system.get_sysinfo": ("Freezer", {}),
-        "system.set_relay_state": ("Freezer", {"on": True}),
-        "system.set_dev_alias": ("Freezer", {"alias": "Ice"}),
-        "system.set_led_off": ("Freezer", {"off": True}),
-        "system.reboot": ("Fan", {"delay": 1}),
-        "emeter.get_realtime": ("Freezer", {}),
-        "emeter.get_daystat": ("Freezer", {"year": 2026, "month": 11}),
-        "emeter.get_monthstat": ("Freezer", {"year": 2026}),
-        "emeter.erase_emeter_stat": ("Freezer", {}),
-        "schedule.get_daystat": ("Porch", {"year": 2026, "month": 11}),
-        "schedule.get_monthstat": ("Hall", {"year": 2026}),
-        "netif.get_scaninfo": ("Freezer", {}),
-        "netif.get_stainfo": ("Porch", {}),
-        "netif.set_stainfo": ("Fan", {"ssid": "Cellar", "password": "x" * 8}),
-        "count_down.get_rules": ("Freezer", {}),
-        "count_down.add_rule": ("Fan", {"delay": 60, "on": True}),
-        "count_down.edit_rule": (
-            "Freezer",
-            {"rule_id": await timer_of("Freezer"), "delay": 90, "on": False},
-        ),
-        "count_down.delete_rule": ("Boiler", {"rule_id": await timer_of("Boiler")}),
-        "count_down.delete_all_rules": ("Hall switch", {}),
-        "smartlife.iot.smartbulb.lightingservice.get_light_state": ("Porch", {}),
-        "smartlife.iot.smartbulb.lightingservice.transition_light_state": (
-            "Porch",
-            {"on": True, "brightness": 5},
-        ),
-    }
-    registry = OperationRegistry(KasaClient)
-    assert {found.id for found in registry} == set(parameters)
-    for found in registry:
-        name, arguments = parameters[found.id]
-        await found.call(await connect(name), arguments)
-    assert set(parameters) <= {operation for operation, _ in served}
-    assert {code for _, code in served} == {0}
 
 
 # --- the poll --------------------------------------------------------------------------------

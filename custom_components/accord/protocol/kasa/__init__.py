@@ -4,38 +4,90 @@ from .catalog import LIGHTS, Family
 from .client import KasaClient
 from .discovery import DISCOVERY_PORT, Discovered, discover, discover_host, parse_answer, probe
 from .errors import ClockNotSetError, UnsupportedDeviceError, WrongDeviceError
+from .models.ambient_light import LasConfig, LasLevel
+from .models.away import AwayRule
+from .models.behavior import Behavior, DefaultBehavior
+from .models.builtin_effects import BUILTIN_EFFECTS
+from .models.capabilities import Capabilities, Capability
+from .models.clock import DeviceTime, DeviceZone
+from .models.cloud import CloudInfo, Firmware
 from .models.countdown import CountdownRule
+from .models.diagnosis import Diagnosis
+from .models.dimmer import DimmerParameters
+from .models.effect import LightingEffect
 from .models.energy import Energy
+from .models.firmware import DownloadState, DownloadStatus
 from .models.light import LightEffect, LightMode, LightState
 from .models.network import AccessPoint, Station
 from .models.outlet import NextAction, Outlet
+from .models.pir import PirConfig, shows_motion
+from .models.preset import LightDetails, Preset
+from .models.rule import Rule, RuleTable
+from .models.rule_parts import LightAction, Moment, MomentKind, RuleAction, RuleDate
+from .models.slot import Slot
+from .models.smart_control import ManualAction, OffTrigger, OnTrigger, Segment, SmartControl
 from .models.statistics import DayEnergy, DayUsage, MonthEnergy, MonthUsage
 from .models.status import Status
 from .models.sysinfo import SysInfo, normalize_mac
+from .models.time_zones import TIME_ZONES, zone_index
 from .privacy import PRIVATE_KEYS
 from .xor import DEFAULT_PORT
 
 __all__ = [
+    "BUILTIN_EFFECTS",
     "DEFAULT_PORT",
     "DISCOVERY_PORT",
     "LIGHTS",
     "PRIVATE_KEYS",
+    "TIME_ZONES",
     "AccessPoint",
+    "AwayRule",
+    "Behavior",
+    "Capabilities",
+    "Capability",
     "ClockNotSetError",
+    "CloudInfo",
     "CountdownRule",
     "DayEnergy",
     "DayUsage",
+    "DefaultBehavior",
+    "DeviceTime",
+    "DeviceZone",
+    "Diagnosis",
+    "DimmerParameters",
     "Discovered",
+    "DownloadState",
+    "DownloadStatus",
     "Energy",
     "Family",
+    "Firmware",
     "KasaClient",
+    "LasConfig",
+    "LasLevel",
+    "LightAction",
+    "LightDetails",
     "LightEffect",
     "LightMode",
     "LightState",
+    "LightingEffect",
+    "ManualAction",
+    "Moment",
+    "MomentKind",
     "MonthEnergy",
     "MonthUsage",
     "NextAction",
+    "OffTrigger",
+    "OnTrigger",
     "Outlet",
+    "PirConfig",
+    "Preset",
+    "Rule",
+    "RuleAction",
+    "RuleDate",
+    "RuleTable",
+    "Segment",
+    "Slot",
+    "SmartControl",
     "Station",
     "Status",
     "SysInfo",
@@ -46,4 +98,6 @@ __all__ = [
     "normalize_mac",
     "parse_answer",
     "probe",
+    "shows_motion",
+    "zone_index",
 ]

@@ -91,9 +91,27 @@ TRAITS: dict[Family, Traits] = {
 REQUEST_LIMIT = 512
 """Bytes of the longest request: a KL125 crashes somewhat above that."""
 
+PIR = "smartlife.iot.PIR"
+LAS = "smartlife.iot.LAS"
+SENSOR_TRIGGER = "smartlife.iot.sensor_trigger"
+DEBUG = "smartlife.common.debug"
+EFFECTS = "smartlife.iot.lighting_effect"
+STRIP_MANAGE = "smartlife.iot.smartpowerstrip.manage"
 NETIF = "netif"
 NETIF_OF_LIGHTS = "smartlife.iot.common.softaponboarding"
 """What some lights call the same."""
+
+_REQUEST_LIMITS = {EFFECTS: 2048, SENSOR_TRIGGER: 2048, _BULB.schedule: 700}
+"""Bytes of requests that cannot be made shorter: effects, whole days and rules with two lights.
+
+Only light strips and switches have the first two; bulbs crash beyond 768 bytes.
+"""
+
+
+def request_limit(module: str) -> int:
+    """Return how many bytes a request to a module may have."""
+    return _REQUEST_LIMITS.get(module, REQUEST_LIMIT)
+
 
 _ANSWER_SIZES = {"get_sysinfo": 1024, "get_daystat": 2048, "get_monthstat": 2048, "get_rules": 2048}
 _ANSWER_SIZE = 256

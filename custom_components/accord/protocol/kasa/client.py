@@ -3,14 +3,23 @@
 from .catalog import Family
 from .models.sysinfo import SysInfo
 from .session import KasaSession
+from .topics.anti_theft import AntiTheftTopic
+from .topics.cloud import CloudTopic
 from .topics.count_down import CountDownTopic
+from .topics.debug import DebugTopic
 from .topics.dimmer import DimmerTopic
+from .topics.effects import EffectsTopic
 from .topics.emeter import EmeterTopic
+from .topics.las import LasTopic
 from .topics.lighting import LightingTopic
 from .topics.netif import NetifTopic
+from .topics.pir import PirTopic
 from .topics.schedule import ScheduleTopic
+from .topics.sensor_trigger import SensorTriggerTopic
 from .topics.status import StatusTopic
+from .topics.strip import StripTopic
 from .topics.system import SystemTopic
+from .topics.time import TimeTopic
 from .xor import DEFAULT_PORT, XorLink
 
 
@@ -23,11 +32,20 @@ class KasaClient:
 
     system: SystemTopic
     emeter: EmeterTopic
-    count_down: CountDownTopic
-    schedule: ScheduleTopic
-    netif: NetifTopic
     lighting: LightingTopic
     dimmer: DimmerTopic
+    effects: EffectsTopic
+    schedule: ScheduleTopic
+    anti_theft: AntiTheftTopic
+    count_down: CountDownTopic
+    strip: StripTopic
+    pir: PirTopic
+    las: LasTopic
+    sensor_trigger: SensorTriggerTopic
+    time: TimeTopic
+    cloud: CloudTopic
+    netif: NetifTopic
+    debug: DebugTopic
     status: StatusTopic
 
     def __init__(
@@ -50,11 +68,20 @@ class KasaClient:
         self._session = session = KasaSession(link, expected_mac=expected_mac)
         self.system = SystemTopic(session)
         self.emeter = EmeterTopic(session)
-        self.count_down = CountDownTopic(session)
-        self.schedule = ScheduleTopic(session)
-        self.netif = NetifTopic(session)
         self.lighting = LightingTopic(session)
         self.dimmer = DimmerTopic(session)
+        self.effects = EffectsTopic(session)
+        self.schedule = ScheduleTopic(session)
+        self.anti_theft = AntiTheftTopic(session)
+        self.count_down = CountDownTopic(session)
+        self.strip = StripTopic(session)
+        self.pir = PirTopic(session)
+        self.las = LasTopic(session)
+        self.sensor_trigger = SensorTriggerTopic(session)
+        self.time = TimeTopic(session)
+        self.cloud = CloudTopic(session)
+        self.netif = NetifTopic(session)
+        self.debug = DebugTopic(session)
         self.status = StatusTopic(session)
 
     @property
@@ -66,6 +93,11 @@ class KasaClient:
     def family(self) -> Family | None:
         """Return the device's family, None before it first answered."""
         return None if self.sysinfo is None else self.sysinfo.family
+
+    @property
+    def encrypted(self) -> bool:
+        """Tell whether others on the network cannot read what is sent."""
+        return self._session.encrypted
 
     async def close(self) -> None:
         """Close the connection for good."""

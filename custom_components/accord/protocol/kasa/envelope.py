@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..errors import InvalidError, ProtocolError
-from .catalog import REQUEST_LIMIT, answer_size
+from .catalog import REQUEST_LIMIT, answer_size, request_limit
 from .codec import dumps
 from .errors import error_for
 from .models.fields import integer, text
@@ -40,7 +40,7 @@ def build(calls: Sequence[Call], outlets: Sequence[str] = ()) -> bytes:
     for call in calls:
         request.setdefault(call.module, {})[call.method] = call.parameters
     data = dumps(request)
-    if len(data) > REQUEST_LIMIT:
+    if len(data) > max((request_limit(call.module) for call in calls), default=REQUEST_LIMIT):
         raise InvalidError(f"request of {len(data)} bytes is too long for a device")
     return data
 

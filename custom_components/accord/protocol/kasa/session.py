@@ -53,6 +53,11 @@ class KasaSession:
         await self._link.close()
 
     @property
+    def encrypted(self) -> bool:
+        """Tell whether the link hides what it carries from others on the network."""
+        return bool(getattr(self._link, "encrypted", False))
+
+    @property
     def identified(self) -> SysInfo | None:
         """Return what the device said last, None while it is not certain who answers."""
         return self.sysinfo if self._identified else None

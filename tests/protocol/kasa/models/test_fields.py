@@ -5,7 +5,18 @@ from typing import Any
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.accord.protocol.kasa.models.fields import flag, integer, number, obj, text
+from custom_components.accord.protocol.errors import InvalidError
+from custom_components.accord.protocol.kasa.models.fields import (
+    check_range,
+    flag,
+    integer,
+    integers,
+    number,
+    obj,
+    objects,
+    text,
+    unknown,
+)
 
 
 @pytest.mark.parametrize(
@@ -78,3 +89,21 @@ def test_nothing_raises(value: Any) -> None:
     assert isinstance(flag(value), bool | None)
     assert isinstance(text(value), str | None)
     assert (text(value) or "").encode() is not None
+
+
+def test_lists() -> None:
+    assert objects([{"a": 1}, 5, None, {}]) == [{"a": 1}, {}]
+    assert objects({"a": 1}) == objects(None) == []
+    assert integers([1, "2", 3.0, "x", None, [4]]) == (1, 2, 3)
+    assert integers("12") == integers(None) == ()
+
+
+def test_unknown_members() -> None:
+    assert unknown({"a": 1, "b": 2, "err_code": 0}, {"a"}) == {"b": 2}
+
+
+def test_ranges() -> None:
+    assert check_range("x", 5, 0, 5) == 5
+    for value in (-1, 6):
+        with pytest.raises(InvalidError, match="parameter x must be from 0 to 5"):
+            check_range("x", value, 0, 5)

@@ -112,7 +112,7 @@ def test_light_actions() -> None:
     "values",
     [{"hue": 361}, {"saturation": 101}, {"brightness": -1}, {"color_temp": -1}, {"transition": -1}],
 )
-def test_light_actions_out_of_range(values: dict[str, int]) -> None:
+def test_light_actions_out_of_range(values: dict[str, Any]) -> None:
     with pytest.raises(InvalidError):
         LightAction(on=True, **values).to_wire()
 

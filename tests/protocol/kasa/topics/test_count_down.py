@@ -1,120 +1,70 @@
-"""Timers: what is sent, and the one slot."""
+"""The countdown: one slot, whose rule is added or edited."""
+
+from typing import Any
 
 import pytest
 
-from custom_components.accord.protocol.errors import (
-    InvalidError,
-    LimitError,
-    NotFoundError,
-    ProtocolError,
-    UnsupportedError,
-)
-from custom_components.accord.protocol.kasa.errors import ClockNotSetError
-from custom_components.accord.protocol.kasa.topics.count_down import LONGEST, CountDownTopic
-from tests.protocol.kasa.fakes import FakeDevice, Json, device, session
+from custom_components.accord.protocol.errors import LimitError, UnsupportedError
+from custom_components.accord.protocol.kasa import ClockNotSetError
+from custom_components.accord.protocol.kasa.topics.count_down import CountDownTopic
+from tests.protocol.kasa.fakes import OK, Json, device, session
+from tests.protocol.kasa.vendor import ask, wanted
 
-STRIP = "8006C0FFEE00C0FFEE00C0FFEE00C0FFEE00C0FF"
-OK = {"err_code": 0}
-RULE = {"id": "A1", "name": "x", "enable": 1, "delay": 60, "act": 1, "remain": 30}
-SENT = {"enable": 1, "delay": 60, "act": 1, "name": "add timer"}
-
-
-def start(name: str, **methods: Json) -> tuple[FakeDevice, CountDownTopic]:
-    fake = device(name, {f"count_down.{method}": answer for method, answer in methods.items()})
-    return fake, CountDownTopic(session(fake))
-
-
-def listing(*rules: Json) -> Json:
-    return {"rule_list": list(rules), **OK}
-
-
-async def test_get_rules() -> None:
-    _, timers = start("plug", get_rules=listing(RULE, {"no": "id"}))
-    assert [(rule.id, rule.on, rule.remain) for rule in await timers.get_rules()] == [
-        ("A1", True, 30)
-    ]
-
-
-async def test_a_list_that_is_none() -> None:
-    _, timers = start("plug", get_rules=OK)
-    assert await timers.get_rules() == ()
-
-
-async def test_add_rule() -> None:
-    """The document's request; truth values become integers."""
-    fake, timers = start("plug", add_rule={"id": "B2", **OK})
-    assert await timers.add_rule(60, True) == "B2"
-    assert fake.sent == [{"count_down": {"add_rule": SENT}}]
-    assert fake.repeatable[-1] is False
-
-
-async def test_add_rule_without_an_id_in_the_answer() -> None:
-    _, timers = start("plug", add_rule=OK)
-    with pytest.raises(ProtocolError):
-        await timers.add_rule(60, True)
-
-
-async def test_edit_and_delete() -> None:
-    fake, timers = start("plug", edit_rule=OK, delete_rule=OK, delete_all_rules=OK)
-    await timers.edit_rule("A1", 60, True)
-    await timers.delete_rule("A1")
-    await timers.delete_all_rules()
-    assert fake.sent == [
-        {"count_down": {"edit_rule": {"id": "A1", **SENT}}},
-        {"count_down": {"delete_rule": {"id": "A1"}}},
-        {"count_down": {"delete_all_rules": {}}},
-    ]
+RULE: dict[str, Any] = {"name": "…", "delay": 60, "on": True}
+ENDED: Json = {"id": "A1", "name": "n", "enable": 0, "delay": 0, "act": 1, "remain": 0, "x": 1}
 
 
 @pytest.mark.parametrize(
-    ("code", "kind"), [(-10, LimitError), (-11, ClockNotSetError), (-14, NotFoundError)]
+    ("method", "parameters"),
+    [
+        ("get_rules", {}),
+        ("add_rule", {"rule": RULE}),
+        ("edit_rule", {"rule": {"id": "…", **RULE}}),
+        ("delete_rule", {"id": "…"}),
+        ("delete_all_rules", {}),
+    ],
 )
-async def test_refusals(code: int, kind: type[Exception]) -> None:
-    _, timers = start("plug", add_rule={"err_code": code})
-    with pytest.raises(kind):
-        await timers.add_rule(60, True)
+async def test_the_vendors_samples(method: str, parameters: dict[str, Any]) -> None:
+    _, sent = await ask("plug", f"count_down.{method}", parameters)
+    assert sent == wanted(f"count_down.{method}")
 
 
-@pytest.mark.parametrize("delay", [0, -1, LONGEST + 1])
-async def test_delays_that_make_no_sense(delay: int) -> None:
-    fake, timers = start("plug")
-    with pytest.raises(InvalidError, match="delay"):
-        await timers.add_rule(delay, True)
-    assert fake.sent == []
+async def test_start_in_an_empty_slot() -> None:
+    methods = {
+        "count_down.get_rules": {"rule_list": [], **OK},
+        "count_down.add_rule": {"id": "A1", **OK},
+    }
+    fake = device("plug", methods)
+    rule = await CountDownTopic(session(fake)).start(90, False)
+    assert (rule.id, rule.delay, rule.on) == ("A1", 90, False)
+    assert fake.sent[1]["count_down"]["add_rule"] == {
+        "name": "Timer AddTimerObject",
+        "enable": 1,
+        "delay": 90,
+        "act": 0,
+    }
 
 
-async def test_start_takes_the_slot_as_it_is() -> None:
-    fake, timers = start("plug", get_rules=listing(), add_rule={"id": "B2", **OK})
-    await timers.start(60, True)
-    assert fake.sent[-1] == {"count_down": {"add_rule": SENT}}
-    fake, timers = start("plug", get_rules=listing(RULE | {"enable": 0}), edit_rule=OK)
-    await timers.start(60, True)
-    assert fake.sent[-1] == {"count_down": {"edit_rule": {"id": "A1", **SENT}}}
+async def test_start_in_place_of_one_that_ended() -> None:
+    methods = {"count_down.get_rules": {"rule_list": [ENDED], **OK}, "count_down.edit_rule": OK}
+    fake = device("plug", methods)
+    await CountDownTopic(session(fake)).start(90, False)
+    sent = fake.sent[1]["count_down"]["edit_rule"]
+    assert sent == {"id": "A1", "name": "n", "enable": 1, "delay": 90, "act": 0, "x": 1}
 
 
-async def test_cancel() -> None:
-    fake, timers = start("plug", get_rules=listing(RULE), delete_rule=OK)
-    await timers.cancel()
-    assert fake.sent[-1] == {"count_down": {"delete_rule": {"id": "A1"}}}
-    _, timers = start("plug", get_rules=listing(RULE | {"enable": 0, "remain": 0}))
-    with pytest.raises(NotFoundError, match="no timer is running"):
-        await timers.cancel()
+@pytest.mark.parametrize(("code", "error"), [(-11, ClockNotSetError), (-10, LimitError)])
+async def test_refused(code: int, error: type[Exception]) -> None:
+    methods = {
+        "count_down.get_rules": {"rule_list": [], **OK},
+        "count_down.add_rule": {"err_code": code},
+    }
+    with pytest.raises(error):
+        await CountDownTopic(session(device("plug", methods))).start(90, True)
 
 
-async def test_an_outlet() -> None:
-    fake, timers = start("strip", get_rules=listing(RULE))
-    assert len(await timers.get_rules(f"{STRIP}01")) == 1
-    context = {"child_ids": [f"{STRIP}01"]}
-    assert fake.sent == [{"context": context, "count_down": {"get_rules": {}}}]
-    with pytest.raises(InvalidError, match="outlet is missing"):
-        await timers.get_rules()
-    with pytest.raises(NotFoundError):
-        await timers.get_rules(f"{STRIP}07")
-
-
-@pytest.mark.parametrize("name", ["bulb_off", "light_strip"])
-async def test_lights_have_none(name: str) -> None:
-    fake, timers = start(name)
+async def test_lights_have_none() -> None:
+    fake = device("bulb_off")
     with pytest.raises(UnsupportedError):
-        await timers.get_rules()
+        await CountDownTopic(session(fake)).get_rules()
     assert fake.sent == []

@@ -5,7 +5,8 @@ import pytest
 from custom_components.accord.protocol.errors import InvalidError, NotFoundError, UnsupportedError
 from custom_components.accord.protocol.kasa.models.energy import Energy
 from custom_components.accord.protocol.kasa.topics.emeter import EmeterTopic
-from tests.protocol.kasa.fakes import FakeDevice, device, session
+from tests.protocol.kasa.fakes import OK, FakeDevice, device, session
+from tests.protocol.kasa.vendor import ask, wanted
 
 STRIP = "8006C0FFEE00C0FFEE00C0FFEE00C0FFEE00C0FF"
 NEW = {"voltage_mv": 230000, "current_ma": 500, "power_mw": 115000, "total_wh": 9, "err_code": 0}
@@ -61,3 +62,28 @@ async def test_a_plug_has_no_outlets() -> None:
     with pytest.raises(InvalidError):
         await start(fake).get_realtime(f"{STRIP}00")
     assert fake.sent == []
+
+
+@pytest.mark.parametrize(
+    ("method", "parameters"),
+    [
+        ("get_daystat", {"year": 2000, "month": 1}),
+        ("get_monthstat", {"year": 2000}),
+        ("erase_emeter_stat", {}),
+    ],
+)
+async def test_the_vendors_samples(method: str, parameters: dict[str, int]) -> None:
+    _, sent = await ask("plug", f"emeter.{method}", parameters)
+    assert sent == wanted(f"emeter.{method}")
+
+
+async def test_history_of_an_outlet_and_of_a_light() -> None:
+    fake = device("strip", {"emeter.erase_emeter_stat": OK}, feature="TIM:ENE")
+    await start(fake).erase_emeter_stat(f"{STRIP}01")
+    assert fake.sent[0]["context"] == {"child_ids": [f"{STRIP}01"]}
+    with pytest.raises(InvalidError):
+        await start(fake).erase_emeter_stat()
+    light = device("bulb_off", {f"{LIGHTS}.get_monthstat": {"month_list": [], **OK}})
+    assert await start(light).get_monthstat(2026) == ()
+    with pytest.raises(InvalidError):
+        await start(light).get_daystat(2026, 0)

@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 
 from custom_components.accord.protocol.errors import InvalidError, UnsupportedError
+from custom_components.accord.protocol.kasa.models.behavior import Behavior
 from custom_components.accord.protocol.kasa.models.light import LightMode, LightState
 from custom_components.accord.protocol.kasa.topics.lighting import LightingTopic
 from tests.protocol.kasa.fakes import OK, FakeDevice, device, sample, session
+from tests.protocol.kasa.vendor import answered, ask, wanted
 
 BULB = "smartlife.iot.smartbulb.lightingservice"
 STRIP = "smartlife.iot.lightStrip"
@@ -183,3 +185,71 @@ async def test_the_vendors_sample() -> None:
         transition=wanted["transition_period"],
     )
     assert fake.sent == [example["request"]]
+
+
+# --- presets and behaviours --------------------------------------------------------------------
+
+BEHAVIORS: dict[str, Any] = {
+    "soft_on": {"mode": "last_status"},
+    "hard_on": {"mode": "customize_preset", "index": 0},
+}
+
+
+@pytest.mark.parametrize(
+    ("method", "parameters"),
+    [
+        ("get_default_behavior", {}),
+        ("set_default_behavior", BEHAVIORS),
+        ("get_light_details", {}),
+        ("get_preferred_state", {}),
+        ("set_preferred_state", {"index": 0, "color_temp": 2700, "brightness": 50}),
+    ],
+)
+async def test_more_of_the_vendors_samples(method: str, parameters: dict[str, Any]) -> None:
+    _, sent = await ask("bulb_off", f"{BULB}.{method}", parameters)
+    assert sent == wanted(f"{BULB}.{method}")
+
+
+async def test_half_a_behavior_is_completed() -> None:
+    now = answered(f"{BULB}.get_default_behavior")
+    methods = {f"{BULB}.get_default_behavior": now, f"{BULB}.set_default_behavior": OK}
+    fake = device("bulb_off", methods)
+    lighting = LightingTopic(session(fake))
+    await lighting.set_default_behavior(soft_on=Behavior(mode="circadian"))
+    assert fake.sent[-1][BULB]["set_default_behavior"] == {
+        "soft_on": {"mode": "circadian"},
+        "hard_on": {"mode": "customize_preset", "index": 0},
+    }
+    with pytest.raises(InvalidError):
+        await lighting.set_default_behavior()
+
+
+async def test_presets_of_a_light_strip() -> None:
+    states = [{"index": 0, "mode": 2, "id": "X", "custom": 0, "brightness": 70}]
+    fake = device("light_strip", {f"{STRIP}.set_preferred_state": OK}, preferred_state=states)
+    lighting = LightingTopic(session(fake))
+    assert [preset.effect_id for preset in await lighting.get_preferred_state()] == ["X"]
+    await lighting.set_preferred_state(4, brightness=5, hue=7, saturation=8)
+    assert fake.sent == [
+        {
+            STRIP: {
+                "set_preferred_state": {
+                    "index": 4,
+                    "hue": 7,
+                    "saturation": 8,
+                    "color_temp": 0,
+                    "brightness": 5,
+                }
+            }
+        }
+    ]
+
+
+async def test_presets_have_limits() -> None:
+    fake = device("bulb_off", {f"{BULB}.set_preferred_state": OK})
+    lighting = LightingTopic(session(fake))
+    for values in ({"index": 4}, {"index": 0, "brightness": 101}, {"index": 0, "hue": 361}):
+        with pytest.raises(InvalidError):
+            await lighting.set_preferred_state(**{"brightness": 5, **values})
+    await lighting.set_preferred_state(0, brightness=5, color_temp=1)
+    assert fake.sent[-1][BULB]["set_preferred_state"]["color_temp"] == 2500

@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 
-from custom_components.accord.protocol.errors import ConnectionFailedError
+from custom_components.accord.protocol.errors import ConnectionFailedError, DeadlineError
+from custom_components.accord.protocol.kasa import Capabilities, Capability
 from custom_components.accord.protocol.kasa.errors import WrongDeviceError
 from custom_components.accord.protocol.kasa.models.energy import Energy
 from custom_components.accord.protocol.kasa.topics.status import StatusTopic
-from tests.protocol.kasa.fakes import NAMES, FakeLink, device, sample, session
+from tests.protocol.kasa.fakes import NAMES, FakeDevice, FakeLink, device, sample, session, sysinfo
 
 METER = {"power_mw": 9800, "err_code": 0}
 METHODS = {"emeter.get_realtime": METER, "smartlife.iot.common.emeter.get_realtime": METER}
@@ -93,3 +94,83 @@ async def test_a_broken_connection_is_no_energy_trouble() -> None:
     with pytest.raises(ConnectionFailedError) as caught:
         await StatusTopic(session(link)).read(energy=True)
     assert not caught.value.outcome_unknown
+
+
+# --- optional modules ------------------------------------------------------------------------
+
+WITH_MOTION: dict[str, dict[str, Any]] = {
+    "smartlife.iot.PIR.get_config": {"enable": 1, "err_code": 0},
+    "count_down.get_rules": {"rule_list": [], "err_code": 0},
+    "anti_theft.get_rules": {"err_code": -7},
+}
+
+
+async def test_probe_once_per_firmware() -> None:
+    fake = device("switch_motion", WITH_MOTION)
+    one = session(fake)
+    status = StatusTopic(one)
+    assert not status.capabilities
+    found = await status.probe()
+    assert {name.value for name in found.found if name in found} == {
+        "pir",
+        "count_down",
+        "anti_theft",
+    }
+    assert status.capabilities == found
+    asked = len(fake.requests)
+    assert await status.probe() == found
+    assert len(fake.requests) == asked
+    fake.info["sw_ver"] = "9"
+    await one.get_sysinfo()
+    assert status.capabilities is None
+    assert (await status.probe()).firmware == "9"
+
+
+async def test_probe_is_restored() -> None:
+    first = StatusTopic(session(device("dimmer")))
+    stored = (await first.probe()).to_dict()
+    fake = device("dimmer")
+    second = StatusTopic(session(fake))
+    second.restore(Capabilities.from_dict(stored))
+    assert (await second.probe()).to_dict() == stored
+    assert fake.sent == []
+
+
+async def test_lights_are_not_probed() -> None:
+    fake = device("bulb_off")
+    assert (await StatusTopic(session(fake)).probe()).found == {}
+    assert fake.sent == []
+
+
+async def test_an_outlet_stands_for_its_strip() -> None:
+    fake = device("strip", {"count_down.get_rules": {"rule_list": [], "err_code": 0}})
+    found = await StatusTopic(session(fake)).probe()
+    assert Capability.COUNT_DOWN in found
+    assert all("context" in request for request in fake.sent)
+
+
+async def test_a_module_that_breaks_the_connection_is_asked_once() -> None:
+    class Fragile(FakeDevice):
+        broken = 0
+
+        def answer(self, request: bytes) -> Any:
+            if b"anti_theft" in request:
+                self.broken += 1
+                return DeadlineError()
+            if self.broken == 1 and b"get_sysinfo" in request:
+                self.broken += 1
+                return DeadlineError()
+            return super().answer(request)
+
+    fake = Fragile(sysinfo("plug"), {"count_down.get_rules": {"err_code": 0}})
+    status = StatusTopic(session(fake))
+    with pytest.raises(DeadlineError):
+        await status.probe()
+    assert status.capabilities is None
+    found = await status.probe()
+    assert found.found == {
+        Capability.COUNT_DOWN: True,
+        Capability.ANTI_THEFT: False,
+        Capability.DEBUG: False,
+    }
+    assert sum(b"anti_theft" in request for request in fake.requests) == 1

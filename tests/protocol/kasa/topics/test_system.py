@@ -1,12 +1,15 @@
 """What the system topic sends: relays, names, LEDs, restarts."""
 
 from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from custom_components.accord.protocol.errors import InvalidError, NotFoundError, UnsupportedError
-from custom_components.accord.protocol.kasa.topics.system import SystemTopic
+from custom_components.accord.protocol.kasa.topics.system import SystemTopic, location
 from tests.protocol.kasa.fakes import OK, FakeDevice, Json, device, sample, session
+from tests.protocol.kasa.vendor import ask, wanted
 
 STRIP = "8006C0FFEE00C0FFEE00C0FFEE00C0FFEE00C0FF"
 METHODS = {
@@ -166,3 +169,58 @@ async def test_the_vendors_samples(method: str) -> None:
     if "context" in request:
         request["context"]["child_ids"] = [outlet]
     assert fake.sent == [request]
+
+
+@pytest.mark.parametrize(
+    ("method", "parameters"),
+    [
+        ("reset", {}),
+        ("set_dev_location", {"latitude": 0, "longitude": 0}),
+        ("set_mac_addr", {"mac": "00005e005300"}),
+        ("download_firmware", {"url": "http://download.tplinkcloud.com/firmware/…"}),
+        ("get_download_state", {}),
+    ],
+)
+async def test_more_of_the_vendors_samples(method: str, parameters: dict[str, Any]) -> None:
+    _, sent = await ask("plug", f"system.{method}", parameters)
+    assert sent == wanted(f"system.{method}")
+
+
+async def test_the_form_of_a_place_is_the_devices() -> None:
+    info = await session(device("plug")).identify()
+    assert location(info, 52.37024, -4.89517) == {"latitude_i": 523702, "longitude_i": -48952}
+    old = await session(device("plug_first_generation")).identify()
+    assert location(old, 52.37024, -4.89517) == {
+        "latitude": Decimal("52.3702"),
+        "longitude": Decimal("-4.8952"),
+    }
+    for latitude, longitude in ((90.1, 0), (0, -180.1), (float("nan"), 0)):
+        with pytest.raises(InvalidError):
+            location(info, latitude, longitude)
+
+
+@pytest.mark.parametrize("module", ["system", "smartlife.iot.common.system"])
+async def test_lights_know_one_of_two_modules(module: str) -> None:
+    fake = device("bulb_off", {f"{module}.set_dev_location": OK})
+    await SystemTopic(session(fake)).set_dev_location(1.0, 2.0)
+    assert fake.sent[-1] == {
+        module: {"set_dev_location": {"latitude_i": 10000, "longitude_i": 20000}}
+    }
+
+
+async def test_dangerous_things_are_checked_and_not_repeated() -> None:
+    fake = device("plug", {f"system.{name}": OK for name in ("reset", "set_mac_addr")})
+    system = SystemTopic(session(fake))
+    with pytest.raises(InvalidError):
+        await system.reset(0)
+    with pytest.raises(InvalidError):
+        await system.set_mac_addr("no")
+    with pytest.raises(InvalidError):
+        await system.download_firmware("https://example.com/fw.bin")
+    assert fake.sent == []
+    await system.reset(2)
+    await system.set_mac_addr("02-00-5e-10-00-0f")
+    assert fake.sent[1]["system"]["set_mac_addr"] == {"mac": "02:00:5E:10:00:0F"}
+    assert fake.repeatable[1:] == [False, False]
+    with pytest.raises(UnsupportedError):
+        await system.download_firmware("http://192.0.2.1/fw.bin")

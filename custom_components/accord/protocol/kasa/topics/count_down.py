@@ -1,79 +1,66 @@
-"""The countdown of a relay or of one outlet. Source: API.md, ``count_down``."""
+"""The countdown of a relay. Source: API.md, ``count_down``."""
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
+from typing import Any, override
 
-from ...errors import InvalidError, NotFoundError, ProtocolError, UnsupportedError
+from ...errors import NotFoundError, UnsupportedError
 from ...operation import Effect, operation
 from ..catalog import TRAITS
-from ..envelope import Call
 from ..models.countdown import CountdownRule
-from ..models.fields import obj, text
-from ..session import KasaSession
-from .system import check_outlet
-
-LONGEST = 86_399
-"""Seconds; no document names a limit, longer ones were not seen."""
-
-_NAME = "add timer"
+from ..models.rule import RuleTable
+from ..models.sysinfo import SysInfo
+from .table import TableTopic
 
 
-class CountDownTopic:
-    """One slot per relay: a second rule is refused, even when the first has fired.
+class CountDownTopic(TableTopic[CountdownRule]):
+    """One countdown per relay: while there is a rule, even one that ended, none can be added.
 
-    ``outlet`` is the id of a strip's outlet and left out elsewhere. Every method may raise
-    UnsupportedError (lights have no countdown), InvalidError and NotFoundError (``outlet``).
+    ``outlet`` is an outlet's whole id: strips have one countdown per outlet and need it.
+    Lights have none and raise UnsupportedError.
     """
-
-    def __init__(self, session: KasaSession) -> None:
-        """Speak through ``session``."""
-        self._session = session
 
     @operation("count_down.get_rules", effect=Effect.READ)
     async def get_rules(self, outlet: str | None = None) -> tuple[CountdownRule, ...]:
-        """Return the rule in the slot, or nothing."""
-        call = Call(await self._module(outlet), "get_rules")
-        rules = (await self._session.read(call, outlet=outlet)).get("rule_list")
-        if not isinstance(rules, list):
-            return ()
-        found = (CountdownRule.from_wire(obj(rule)) for rule in rules)
-        return tuple(rule for rule in found if rule is not None)
+        """Return the countdown, or nothing."""
+        return self._rules(await self._read(self._get, outlet))
 
-    @operation("count_down.add_rule", effect=Effect.PHYSICAL)
-    async def add_rule(self, delay: int, on: bool, outlet: str | None = None) -> str:
-        """Start the countdown of an empty slot and return the rule's id.
+    @operation("count_down.add_rule", effect=Effect.WRITE)
+    async def add_rule(self, rule: CountdownRule, outlet: str | None = None) -> CountdownRule:
+        """Start a countdown and return it as stored.
 
-        ``delay`` 1-86399 s. Raises LimitError when the slot is taken, ClockNotSetError.
+        Raises InvalidError, LimitError when there is one, ClockNotSetError.
         """
-        answer = await self._write("add_rule", _rule(delay, on), outlet)
-        if not (found := text(answer.get("id"))):
-            raise ProtocolError("the device gave the timer no id")
-        return found
+        return await self._add("add_rule", rule, outlet)
 
-    @operation("count_down.edit_rule", effect=Effect.PHYSICAL)
-    async def edit_rule(
-        self, rule_id: str, delay: int, on: bool, outlet: str | None = None
-    ) -> None:
-        """Replace the rule in the slot and start it anew. Raises NotFoundError."""
-        await self._write("edit_rule", {"id": rule_id, **_rule(delay, on)}, outlet)
+    @operation("count_down.edit_rule", effect=Effect.WRITE)
+    async def edit_rule(self, rule: CountdownRule, outlet: str | None = None) -> CountdownRule:
+        """Replace the countdown of the same id and return it as stored.
+
+        Raises InvalidError, NotFoundError, ClockNotSetError.
+        """
+        return await self._edit("edit_rule", rule, outlet)
 
     @operation("count_down.delete_rule", effect=Effect.WRITE)
-    async def delete_rule(self, rule_id: str, outlet: str | None = None) -> None:
-        """Empty the slot. Raises NotFoundError."""
-        await self._write("delete_rule", {"id": rule_id}, outlet)
+    async def delete_rule(self, id: str, outlet: str | None = None) -> None:  # noqa: A002
+        """Cancel the countdown. Raises NotFoundError."""
+        await self._delete("delete_rule", id, outlet)
 
-    @operation("count_down.delete_all_rules", effect=Effect.WRITE)
+    @operation("count_down.delete_all_rules", effect=Effect.DESTRUCTIVE)
     async def delete_all_rules(self, outlet: str | None = None) -> None:
-        """Empty the slot, whatever it holds."""
-        await self._write("delete_all_rules", {}, outlet)
+        """Cancel whatever runs."""
+        await self._write("delete_all_rules", outlet)
 
-    async def start(self, delay: int, on: bool, outlet: str | None = None) -> None:
-        """Start a countdown whether the slot is empty or not."""
+    async def start(self, delay: int, on: bool, outlet: str | None = None) -> CountdownRule:
+        """Switch on or off in ``delay`` seconds, in place of what ran before.
+
+        Raises ClockNotSetError for a device that does not know the time: set its clock with
+        ``time.synchronise`` and try once more.
+        """
         rules = await self.get_rules(outlet)
-        if rules:
-            await self.edit_rule(rules[0].id, delay, on, outlet)
-        else:
-            await self.add_rule(delay, on, outlet)
+        if not rules:
+            return await self.add_rule(CountdownRule(delay=delay, on=on), outlet)
+        return await self.edit_rule(replace(rules[0], delay=delay, on=on, enable=True), outlet)
 
     async def cancel(self, outlet: str | None = None) -> None:
         """Stop the countdown that runs. Raises NotFoundError when none does."""
@@ -83,22 +70,13 @@ class CountDownTopic:
         for rule in running:
             await self.delete_rule(rule.id, outlet)
 
-    async def _module(self, outlet: str | None) -> str:
-        info = await self._session.identify()
-        if (module := TRAITS[info.family].countdown) is None:
-            raise UnsupportedError("lights have no timer")
-        check_outlet(info, outlet)
+    @override
+    def _module(self, info: SysInfo) -> str:
+        module = TRAITS[info.family].countdown
+        if module is None:
+            raise UnsupportedError("lights have no countdown")
         return module
 
-    async def _write(
-        self, method: str, parameters: Mapping[str, Any], outlet: str | None
-    ) -> Mapping[str, Any]:
-        call = Call(await self._module(outlet), method, parameters)
-        outlets = () if outlet is None else (outlet,)
-        return await self._session.write(call, outlets=outlets, repeatable=False)
-
-
-def _rule(delay: int, on: bool) -> dict[str, Any]:
-    if not 1 <= delay <= LONGEST:
-        raise InvalidError(f"parameter delay must be from 1 to {LONGEST}")
-    return {"enable": 1, "delay": delay, "act": on, "name": _NAME}
+    @override
+    def _rules(self, answer: Mapping[str, Any]) -> tuple[CountdownRule, ...]:
+        return RuleTable.from_wire(answer, CountdownRule.from_wire).rules

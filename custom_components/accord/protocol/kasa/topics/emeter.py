@@ -1,16 +1,14 @@
 """Energy meter. Source: API.md, ``emeter``."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from ...errors import UnsupportedError
 from ...operation import Effect, operation
 from ..catalog import TRAITS
 from ..envelope import Call
 from ..models.energy import Energy
 from ..models.statistics import DayEnergy, MonthEnergy, energy_by_day, energy_by_month
+from ..models.sysinfo import SysInfo
 from ..session import KasaSession
-from .system import check_outlet
+from .addressing import addressed, check_month
 
 
 class EmeterTopic:
@@ -27,8 +25,8 @@ class EmeterTopic:
         A strip has to be asked outlet by outlet: firmware differs in what the whole strip's
         numbers mean. Raises UnsupportedError for a device without a meter.
         """
-        call = await self._call(outlet, "get_realtime")
-        return Energy.from_wire(await self._session.read(call, outlet=outlet))
+        info = await self._metered(outlet)
+        return Energy.from_wire(await self._session.read(realtime_call(info), outlet=outlet))
 
     @operation("emeter.get_daystat", effect=Effect.READ)
     async def get_daystat(
@@ -38,28 +36,33 @@ class EmeterTopic:
 
         Ask for days and months apart: answers of a year of use are long.
         """
-        call = await self._call(outlet, "get_daystat", {"year": year, "month": month})
+        check_month(month)
+        module = TRAITS[(await self._metered(outlet)).family].energy
+        call = Call(module, "get_daystat", {"year": year, "month": month})
         return energy_by_day(await self._session.read(call, outlet=outlet))
 
     @operation("emeter.get_monthstat", effect=Effect.READ)
     async def get_monthstat(self, year: int, outlet: str | None = None) -> tuple[MonthEnergy, ...]:
         """Return the energy of each month of a year."""
-        call = await self._call(outlet, "get_monthstat", {"year": year})
+        module = TRAITS[(await self._metered(outlet)).family].energy
+        call = Call(module, "get_monthstat", {"year": year})
         return energy_by_month(await self._session.read(call, outlet=outlet))
 
     @operation("emeter.erase_emeter_stat", effect=Effect.DESTRUCTIVE)
     async def erase_emeter_stat(self, outlet: str | None = None) -> None:
-        """Forget all energy counted, for good."""
-        call = await self._call(outlet, "erase_emeter_stat")
+        """Forget all that was consumed, the total included. Cannot be undone."""
+        module = TRAITS[(await self._metered(outlet)).family].energy
         outlets = () if outlet is None else (outlet,)
+        call = Call(module, "erase_emeter_stat")
         await self._session.write(call, outlets=outlets, repeatable=False)
 
-    async def _call(
-        self, outlet: str | None, method: str, parameters: Mapping[str, Any] | None = None
-    ) -> Call:
-        """Return how the device's family wants to be asked."""
-        info = await self._session.identify()
-        check_outlet(info, outlet)
+    async def _metered(self, outlet: str | None) -> SysInfo:
+        info = await addressed(self._session, outlet)
         if not info.has_meter:
             raise UnsupportedError("this device has no meter")
-        return Call(TRAITS[info.family].energy, method, parameters or {})
+        return info
+
+
+def realtime_call(info: SysInfo) -> Call:
+    """Return how the device's family wants to be asked."""
+    return Call(TRAITS[info.family].energy, "get_realtime")

@@ -1,0 +1,48 @@
+"""A home full of simulated devices, and clients of them."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack
+from typing import Any
+
+import pytest
+
+from custom_components.accord.protocol.kasa import KasaClient
+from simulators.base import Outcome, observing
+from simulators.clock import Clock
+from simulators.kasa.household import build_household
+from tests.protocol.kasa.homes import Connect, Home, Served
+
+
+@pytest.fixture
+async def home(free_port: int) -> AsyncIterator[Home]:
+    """Start a home full of devices, all on one port of addresses of their own."""
+    async with AsyncExitStack() as stack:
+        devices = build_household(clock=Clock(frozen=True), port=free_port, network="127.78.0")
+        yield {device.name: await stack.enter_async_context(device) for device in devices}
+
+
+@pytest.fixture
+async def connect(home: Home) -> AsyncIterator[Connect]:
+    """Return a function that makes a client of a device by its name."""
+    async with AsyncExitStack() as stack:
+
+        async def connect_device(name: str, **options: Any) -> KasaClient:
+            device = home[name]
+            options = {"expected_mac": device.mac, "response_timeout": 2.0, **options}
+            client = KasaClient(device.address, device.port, **options)
+            stack.push_async_callback(client.close)
+            return client
+
+        yield connect_device
+
+
+@pytest.fixture
+def served() -> Iterator[Served]:
+    """Return the growing list of operations that devices served, with their codes."""
+    rows: Served = []
+
+    def note(_system: str, operation: str, outcome: Outcome) -> None:
+        rows.append((operation, outcome.code))
+
+    with observing(note):
+        yield rows
