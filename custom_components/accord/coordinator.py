@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+import math
 import time
 from typing import Any, override
 
@@ -33,9 +34,14 @@ class Tier:
         self._last: float | None = None
 
     @property
+    def last(self) -> float:
+        """Return when it was read last, before all else if never."""
+        return -math.inf if self._last is None else self._last
+
+    @property
     def due(self) -> bool:
         """Tell whether it is time to read."""
-        return self._last is None or self._clock() - self._last >= self._interval
+        return self._clock() - self.last >= self._interval
 
     def done(self) -> None:
         """Note that it was read now."""

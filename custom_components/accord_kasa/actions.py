@@ -12,6 +12,7 @@ from ..accord.protocol.kasa import KasaClient
 from ..accord.protocol.operation import OperationRegistry
 from .coordinator import KasaConfigEntry
 from .entity import outlet_of
+from .readings import TIMER
 
 OPERATIONS = OperationRegistry(KasaClient)
 
@@ -56,20 +57,19 @@ async def _start_timer(call: ActionCall[KasaConfigEntry]) -> ServiceResponse:
     coordinator = call.entry.runtime_data.coordinator
     outlet = outlet_of(call.device, coordinator.data.sysinfo)
     duration: timedelta = call.data[ATTR_DURATION]
-    await coordinator.async_timer_command(
-        coordinator.client.count_down.start(
-            round(duration.total_seconds()), call.data[ATTR_STATE], outlet.id if outlet else None
-        )
-    )
+    outlet_id = outlet.id if outlet else None
+    seconds, on = round(duration.total_seconds()), call.data[ATTR_STATE]
+    command = coordinator.client.count_down.start(seconds, on, outlet_id)
+    await coordinator.async_change(command, TIMER, outlet_id=outlet_id)
     return None
 
 
 async def _delete_all_rules(call: ActionCall[KasaConfigEntry]) -> ServiceResponse:
     coordinator = call.entry.runtime_data.coordinator
     outlet = outlet_of(call.device, coordinator.data.sysinfo)
-    await coordinator.async_timer_command(
-        coordinator.client.count_down.delete_all_rules(outlet.id if outlet else None)
-    )
+    outlet_id = outlet.id if outlet else None
+    command = coordinator.client.count_down.delete_all_rules(outlet_id)
+    await coordinator.async_change(command, TIMER, outlet_id=outlet_id)
     return None
 
 

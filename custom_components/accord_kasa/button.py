@@ -11,6 +11,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import KasaConfigEntry, KasaCoordinator, KasaView
 from .entity import KasaEntity, KasaEntityDescription, entities_for
+from .readings import TIMER
 
 PARALLEL_UPDATES = 1
 
@@ -19,7 +20,7 @@ PARALLEL_UPDATES = 1
 class KasaButtonDescription(KasaEntityDescription, ButtonEntityDescription):
     """Row of the table of buttons."""
 
-    press_fn: Callable[[KasaCoordinator, str | None], Awaitable[None]]
+    press_fn: Callable[[KasaCoordinator, str | None], Awaitable[object]]
     """Takes the id of the outlet, None for the device; raises HomeAssistantError."""
 
 
@@ -47,9 +48,9 @@ BUTTONS = (
         key="cancel_timer",
         translation_key="cancel_timer",
         operations=("count_down.delete_rule",),
-        exists_fn=lambda view: view.has_timer,
-        press_fn=lambda coordinator, outlet: coordinator.async_timer_command(
-            coordinator.client.count_down.cancel(outlet)
+        exists_fn=lambda view: view.get(TIMER) is not None,
+        press_fn=lambda coordinator, outlet: coordinator.async_change(
+            coordinator.client.count_down.cancel(outlet), TIMER, outlet_id=outlet
         ),
     ),
 )

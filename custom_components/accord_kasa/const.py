@@ -8,6 +8,9 @@ LOGGER = logging.getLogger(__package__)
 CORE_DOMAIN = "tplink"
 """Home Assistant's own integration for the same devices."""
 
+CONF_CAPABILITIES = "capabilities"
+"""What the firmware was found to have: asked once."""
+
 CONF_DANGEROUS = "dangerous"
 """Option that shows what loses data or access."""
 

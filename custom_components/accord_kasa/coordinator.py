@@ -1,42 +1,21 @@
-"""Polls one Kasa device: state often, the energy of a strip's outlets less often."""
+"""Polls one Kasa device: its state often, all else at the pace of its row in ``readings``."""
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
-import contextlib
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from typing import override
+from datetime import timedelta
+from typing import Any, override
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
-from homeassistant.util import dt as dt_util
 
-from ..accord.coordinator import AccordCoordinator, Tier
-from ..accord.protocol.errors import DeviceError, UnsupportedError
-from ..accord.protocol.kasa import (
-    LIGHTS,
-    CountdownRule,
-    Energy,
-    KasaClient,
-    LightState,
-    Outlet,
-    Station,
-    SysInfo,
-)
-from .statistics import NOTHING_KNOWN, Used, async_read_used
+from ..accord.coordinator import AccordCoordinator
+from ..accord.protocol.kasa import Capabilities, Energy, KasaClient, LightState, Outlet, SysInfo
+from ..accord.readings import Reader, Values
+from .const import CONF_CAPABILITIES
+from .readings import OUTLET_ENERGY, READINGS, STATISTICS, KasaReading, parts_of
 
 FAST = timedelta(seconds=5)
-OUTLET_ENERGY = timedelta(seconds=30)
-TIMERS = timedelta(minutes=1)
-NETWORK = timedelta(minutes=15)
-STATISTICS = timedelta(minutes=5)
-
-
-@dataclass(frozen=True, slots=True)
-class RunningTimer:
-    """A countdown that will switch a relay."""
-
-    ends: datetime
-    on: bool
+NO_CAPABILITIES = Capabilities(firmware="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +24,14 @@ class KasaView:
 
     sysinfo: SysInfo
     outlet: Outlet | None
-    energy: Energy | None
-    timer: RunningTimer | None = None
-    has_timer: bool = False
-    """There is a slot for a countdown, whether one runs or not."""
-    used: Used = NOTHING_KNOWN
-    station: Station | None = None
-    """The Wi-Fi the device is in, of those that can tell."""
+    energy: Energy | None = None
+    capabilities: Capabilities = NO_CAPABILITIES
+    values: Values = field(default_factory=dict)
+
+    def get[T](self, reading: KasaReading[T]) -> T | None:
+        """Return what was read last; None for what the device cannot tell."""
+        part = self.outlet.id if self.outlet and reading.per_outlet else None
+        return self.values.get((reading.key, part))
 
     @property
     def on(self) -> bool | None:
@@ -64,11 +44,10 @@ class KasaState:
     """Everything known about one device; by outlet id, None for the device itself."""
 
     sysinfo: SysInfo
-    energy: Mapping[str | None, Energy] = field(default_factory=dict)
-    timers: Mapping[str | None, RunningTimer | None] = field(default_factory=dict)
-    """One member for each slot."""
-    used: Mapping[str | None, Used] = field(default_factory=dict)
-    station: Station | None = None
+    energy: Energy | None = None
+    """Of the device itself; that of outlets is among the values."""
+    capabilities: Capabilities = NO_CAPABILITIES
+    values: Values = field(default_factory=dict)
 
     def view(self, outlet_id: str | None) -> KasaView | None:
         """Return the view of one outlet or of the device; None when the outlet is gone."""
@@ -77,15 +56,10 @@ class KasaState:
             outlet = next((one for one in self.sysinfo.outlets if one.id == outlet_id), None)
             if outlet is None:
                 return None
-        return KasaView(
-            self.sysinfo,
-            outlet,
-            self.energy.get(outlet_id),
-            self.timers.get(outlet_id),
-            outlet_id in self.timers,
-            self.used.get(outlet_id, NOTHING_KNOWN),
-            self.station,
-        )
+        energy = self.energy
+        if outlet is not None:
+            energy = self.values.get((OUTLET_ENERGY.key, outlet_id))
+        return KasaView(self.sysinfo, outlet, energy, self.capabilities, self.values)
 
     def views(self) -> Iterator[KasaView]:
         """Yield the view of the device, then of each outlet."""
@@ -118,6 +92,10 @@ class KasaState:
         """Return the state after switching the indicator."""
         return replace(self, sysinfo=replace(self.sysinfo, led_off=off))
 
+    def with_value[T](self, reading: KasaReading[T], outlet_id: str | None, value: T) -> KasaState:
+        """Return the state after something that is read seldom was set."""
+        return replace(self, values={**self.values, (reading.key, outlet_id): value})
+
 
 class KasaCoordinator(AccordCoordinator[KasaState]):
     """Keeps one device's state; all entities of the device read from it."""
@@ -125,103 +103,55 @@ class KasaCoordinator(AccordCoordinator[KasaState]):
     config_entry: KasaConfigEntry
 
     def __init__(self, hass: HomeAssistant, entry: KasaConfigEntry, client: KasaClient) -> None:
-        """Poll through ``client``."""
+        """Poll through ``client``; what was found out about this firmware is not asked again."""
         super().__init__(hass, entry, interval=FAST)
         self.client = client
-        self._outlet_energy = Tier(OUTLET_ENERGY)
-        self._timers = Tier(TIMERS)
-        self._statistics = Tier(STATISTICS)
-        self._network = Tier(NETWORK)
-        self._waiting: list[str | None] = []
-        self._used: Mapping[str | None, Used] = {}
+        self._reader = Reader(client)
+        client.status.restore(Capabilities.from_dict(entry.data.get(CONF_CAPABILITIES, {})))
 
     @override
     async def _async_fetch(self) -> KasaState:
         status = await self.client.status.read(energy=True)
-        sysinfo = status.sysinfo
-        energy: dict[str | None, Energy] = {}
-        if status.energy is not None:
-            energy[None] = status.energy
-        if sysinfo.outlets and sysinfo.has_meter:
-            energy.update(await self._fetch_outlet_energy(sysinfo))
-        timers = await self._fetch_timers(sysinfo)
-        used = await self._fetch_statistics(sysinfo)
-        return KasaState(sysinfo, energy, timers, used, await self._fetch_station())
+        capabilities = self.client.status.capabilities or await self._async_probe()
+        values = await self._reader.async_read(
+            (reading, part)
+            for reading in READINGS
+            for part in parts_of(reading, status.sysinfo, capabilities)
+        )
+        return KasaState(status.sysinfo, status.energy, capabilities, values)
 
-    async def _fetch_outlet_energy(self, sysinfo: SysInfo) -> Mapping[str | None, Energy]:
-        """Read every outlet's meter when it is time: each takes a request of its own.
+    async def _async_probe(self) -> Capabilities:
+        """Find out what the firmware can do, once; a new one may bring new entities."""
+        capabilities = await self.client.status.probe()
+        entry, known = self.config_entry, CONF_CAPABILITIES in self.config_entry.data
+        data = {**entry.data, CONF_CAPABILITIES: capabilities.to_dict()}
+        self.hass.config_entries.async_update_entry(entry, data=data)
+        if known and self.data is not None:
+            self.hass.config_entries.async_schedule_reload(entry.entry_id)
+        return capabilities
 
-        A meter that the device itself reports broken does not hide the state of the outlets.
-        """
-        if not self._outlet_energy.due:
-            return self.data.energy
-        energy: dict[str | None, Energy] = {}
-        for outlet in sysinfo.outlets:
-            with contextlib.suppress(DeviceError, UnsupportedError):
-                energy[outlet.id] = await self.client.emeter.get_realtime(outlet.id)
-        self._outlet_energy.done()
-        return energy
-
-    async def _fetch_timers(self, sysinfo: SysInfo) -> Mapping[str | None, RunningTimer | None]:
-        """Read the countdown of every relay when it is time; lights have none."""
-        if sysinfo.family in LIGHTS:
-            return {}
-        if not self._timers.due:
-            return self.data.timers
-        timers: dict[str | None, RunningTimer | None] = {}
-        for outlet_id in _slots(sysinfo):
-            with contextlib.suppress(DeviceError, UnsupportedError):
-                rules = await self.client.count_down.get_rules(outlet_id)
-                timers[outlet_id] = _running(rules)
-        self._timers.done()
-        return timers
-
-    async def _fetch_statistics(self, sysinfo: SysInfo) -> Mapping[str | None, Used]:
-        """Read what was used, of one relay or light with each poll while it is time."""
-        if self._statistics.due:
-            self._statistics.done()
-            self._waiting = _slots(sysinfo)
-        if self._waiting:
-            slot = self._waiting[0]
-            used = await async_read_used(
-                self.client, dt_util.now().date(), slot, meter=sysinfo.has_meter
-            )
-            self._used = {**self._used, slot: used}
-            del self._waiting[0]
-        return self._used
-
-    async def _fetch_station(self) -> Station | None:
-        """Read which network the device is in; it seldom changes."""
-        if not self._network.due:
-            return self.data.station
-        self._network.done()
-        with contextlib.suppress(DeviceError, UnsupportedError):
-            return await self.client.netif.get_stainfo()
-        return None
+    async def async_change[T](
+        self,
+        command: Awaitable[T],
+        *readings: KasaReading[Any],
+        outlet_id: str | None = None,
+        change: Callable[[KasaState, T], KasaState] | None = None,
+    ) -> T:
+        """Carry out a command like ``async_command``, and read ``readings`` back with the state."""
+        try:
+            return await self.async_command(command, change=change)
+        finally:
+            for reading in readings:
+                self._reader.reset(reading, outlet_id if reading.per_outlet else None)
 
     async def async_erase_energy(self, outlet_id: str | None) -> None:
         """Let the device forget its energy, and read everything it counts again."""
-        await self.async_command(self.client.emeter.erase_emeter_stat(outlet_id))
-        self._outlet_energy.reset()
-        self._statistics.reset()
-
-    async def async_timer_command(self, command: Awaitable[None]) -> None:
-        """Carry out a command that changes a countdown, and read the countdowns back."""
-        self._timers.reset()
-        await self.async_command(command)
-
-
-def _slots(sysinfo: SysInfo) -> list[str | None]:
-    """Return the ids of the outlets, or None for a device that is one."""
-    return [outlet.id for outlet in sysinfo.outlets] or [None]
-
-
-def _running(rules: Iterable[CountdownRule]) -> RunningTimer | None:
-    for rule in rules:
-        if rule.running:
-            now = dt_util.utcnow().replace(microsecond=0)
-            return RunningTimer(now + timedelta(seconds=rule.remain), rule.on)
-    return None
+        await self.async_change(
+            self.client.emeter.erase_emeter_stat(outlet_id),
+            OUTLET_ENERGY,
+            STATISTICS,
+            outlet_id=outlet_id,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from homeassistant.core import HomeAssistant
 from ..accord.actions import as_json
 from ..accord.protocol.kasa import PRIVATE_KEYS
 from ..accord.protocol.redact import Redactor
+from ..accord.readings import Values
 from .coordinator import KasaConfigEntry
 
 REDACT = Redactor({*PRIVATE_KEYS, "host", "unique_id", "title"})
@@ -28,9 +29,18 @@ async def async_get_config_entry_diagnostics(
             },
             "family": state.sysinfo.family,
             "sysinfo": dict(state.sysinfo.raw),
-            "energy": [as_json(energy) for energy in state.energy.values()],
+            "energy": as_json(state.energy),
+            "readings": _readings(state.values),
             "last_update_success": coordinator.last_update_success,
         },
         values=[state.sysinfo.device_id, state.sysinfo.mac],
     )
+    return found
+
+
+def _readings(values: Values) -> dict[str, list[Any]]:
+    """Return what was read, by kind; ids of outlets are private."""
+    found: dict[str, list[Any]] = {}
+    for (key, _), value in values.items():
+        found.setdefault(key, []).append(as_json(value))
     return found

@@ -13,6 +13,7 @@ from homeassistant.util import dt as dt_util
 
 from .coordinator import KasaConfigEntry, KasaCoordinator, KasaView
 from .entity import KasaEntity, KasaEntityDescription, entities_for
+from .readings import TIMER
 
 PARALLEL_UPDATES = 1
 
@@ -29,19 +30,22 @@ class KasaNumberDescription(KasaEntityDescription, NumberEntityDescription):
 
 
 def _minutes_left(view: KasaView) -> float:
-    if view.timer is None:
+    slot = view.get(TIMER)
+    if slot is None or slot.running is None:
         return 0
-    left = (view.timer.ends - dt_util.utcnow()).total_seconds()
+    left = (slot.running.ends - dt_util.utcnow()).total_seconds()
     return max(0, math.ceil(left / MINUTE))
 
 
-def _set_minutes(coordinator: KasaCoordinator, view: KasaView, minutes: int) -> Awaitable[None]:
+async def _set_minutes(coordinator: KasaCoordinator, view: KasaView, minutes: int) -> None:
     """Start a countdown to the other position of the relay; 0 stops the one that runs."""
     timers = coordinator.client.count_down
     outlet = None if view.outlet is None else view.outlet.id
-    if minutes == 0:
-        return coordinator.async_timer_command(timers.cancel(outlet))
-    return coordinator.async_timer_command(timers.start(minutes * MINUTE, not view.on, outlet))
+    if minutes:
+        start = timers.start(minutes * MINUTE, not view.on, outlet)
+        await coordinator.async_change(start, TIMER, outlet_id=outlet)
+    else:
+        await coordinator.async_change(timers.cancel(outlet), TIMER, outlet_id=outlet)
 
 
 NUMBERS = (
@@ -56,7 +60,7 @@ NUMBERS = (
         native_max_value=1439,
         native_step=1,
         mode=NumberMode.BOX,
-        exists_fn=lambda view: view.has_timer,
+        exists_fn=lambda view: view.get(TIMER) is not None,
         value_fn=_minutes_left,
         set_fn=_set_minutes,
     ),

@@ -27,6 +27,8 @@ from homeassistant.util import dt as dt_util
 from ..accord.protocol.kasa import Energy, Family, NextAction
 from .coordinator import KasaConfigEntry, KasaView
 from .entity import KasaEntity, KasaEntityDescription, entities_for
+from .readings import STATION, STATISTICS, TIMER
+from .statistics import Used
 
 PARALLEL_UPDATES = 0
 
@@ -73,9 +75,22 @@ def _next_action_at(view: KasaView) -> datetime | None:
 
 
 def _timer_ends(view: KasaView) -> datetime | None:
-    if view.timer is None or view.timer.ends <= dt_util.utcnow():
-        return None
-    return view.timer.ends
+    slot = view.get(TIMER)
+    timer = None if slot is None else slot.running
+    return None if timer is None or timer.ends <= dt_util.utcnow() else timer.ends
+
+
+def _used(read: Callable[[Used], float | None]) -> Callable[[KasaView], float | None]:
+    def read_value(view: KasaView) -> float | None:
+        used = view.get(STATISTICS)
+        return None if used is None else read(used)
+
+    return read_value
+
+
+def _ssid(view: KasaView) -> str | None:
+    station = view.get(STATION)
+    return None if station is None else station.ssid
 
 
 def _is_slot(view: KasaView) -> bool:
@@ -150,7 +165,7 @@ SENSORS = (
         translation_key="energy_today",
         operations=("emeter.get_daystat",),
         **ENERGY,
-        value_fn=lambda view: view.used.energy_today,
+        value_fn=_used(lambda used: used.energy_today),
     ),
     KasaSensorDescription(
         key="energy_yesterday",
@@ -158,21 +173,21 @@ SENSORS = (
         operations=("emeter.get_daystat",),
         **{**ENERGY, "state_class": None},
         entity_registry_enabled_default=False,
-        value_fn=lambda view: view.used.energy_yesterday,
+        value_fn=_used(lambda used: used.energy_yesterday),
     ),
     KasaSensorDescription(
         key="energy_this_month",
         translation_key="energy_this_month",
         operations=("emeter.get_monthstat",),
         **ENERGY,
-        value_fn=lambda view: view.used.energy_this_month,
+        value_fn=_used(lambda used: used.energy_this_month),
     ),
     KasaSensorDescription(
         key="on_time_today",
         translation_key="on_time_today",
         operations=("schedule.get_daystat",),
         **ON_TIME,
-        value_fn=lambda view: view.used.minutes_today,
+        value_fn=_used(lambda used: used.minutes_today),
     ),
     KasaSensorDescription(
         key="on_time_this_month",
@@ -180,7 +195,7 @@ SENSORS = (
         operations=("schedule.get_monthstat",),
         **ON_TIME,
         entity_registry_enabled_default=False,
-        value_fn=lambda view: view.used.minutes_this_month,
+        value_fn=_used(lambda used: used.minutes_this_month),
     ),
     KasaSensorDescription(
         key="rssi",
@@ -198,8 +213,8 @@ SENSORS = (
         operations=("netif.get_stainfo",),
         entity_category=EntityCategory.DIAGNOSTIC,
         entity_registry_enabled_default=False,
-        exists_fn=lambda view: view.outlet is None and view.station is not None,
-        value_fn=lambda view: None if view.station is None else view.station.ssid,
+        exists_fn=lambda view: view.outlet is None and view.get(STATION) is not None,
+        value_fn=_ssid,
     ),
     KasaSensorDescription(
         key="on_since",
@@ -217,7 +232,7 @@ SENSORS = (
         translation_key="timer_ends",
         operations=("count_down.get_rules",),
         device_class=SensorDeviceClass.TIMESTAMP,
-        exists_fn=lambda view: view.has_timer,
+        exists_fn=lambda view: view.get(TIMER) is not None,
         value_fn=_timer_ends,
     ),
     KasaSensorDescription(

@@ -4,6 +4,8 @@ from collections.abc import Awaitable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from homeassistant.util import dt as dt_util
+
 from ..accord.protocol.errors import DeviceError, UnsupportedError
 from ..accord.protocol.kasa import DayEnergy, KasaClient
 
@@ -19,18 +21,13 @@ class Used:
     minutes_this_month: int | None = None
 
 
-NOTHING_KNOWN = Used()
-"""Before the device was asked."""
-
-
-async def async_read_used(
-    client: KasaClient, today: date, outlet: str | None, *, meter: bool
-) -> Used:
+async def async_read_used(client: KasaClient, outlet: str | None) -> Used:
     """Ask for days and months one by one: together their answers are too long for some bulbs.
 
     A day that the device does not list is one without use. Raises AccordError when the device
     is out of reach.
     """
+    today = dt_util.now().date()
     year, month = today.year, today.month
     days = await _known(client.schedule.get_daystat(year, month, outlet))
     months = await _known(client.schedule.get_monthstat(year, outlet))
@@ -40,7 +37,7 @@ async def async_read_used(
     minutes_month = None
     if months is not None:
         minutes_month = sum(one.minutes for one in months if one.month == month)
-    if not meter:
+    if client.sysinfo is None or not client.sysinfo.has_meter:
         return Used(minutes_today=minutes_today, minutes_this_month=minutes_month)
     energies = await _known(client.emeter.get_monthstat(year, outlet))
     energy_month = None

@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from datetime import timedelta
 import itertools
+from time import monotonic
 from typing import Any
 from unittest.mock import patch
 
@@ -25,7 +26,7 @@ from simulators.kasa import KasaDevice, make_device
 
 type Make = Callable[..., Awaitable[KasaDevice]]
 type Add = Callable[..., Awaitable[MockConfigEntry]]
-type Poll = Callable[[], Awaitable[None]]
+type Poll = Callable[..., Awaitable[None]]
 type Compare = Callable[[Platform, str], Awaitable[None]]
 
 
@@ -99,12 +100,21 @@ async def add(hass: HomeAssistant) -> AsyncGenerator[Add]:
     await hass.async_block_till_done()
 
 
+@pytest.fixture(autouse=True)
+def passed() -> Generator[list[float]]:
+    """Let what is read seldom wait for the time that `poll` lets pass, besides real time."""
+    seconds = [0.0]
+    with patch("custom_components.accord.readings.monotonic", lambda: monotonic() + sum(seconds)):
+        yield seconds
+
+
 @pytest.fixture
-def poll(hass: HomeAssistant) -> Poll:
-    """Let the time for the next poll come, and wait for its end."""
+def poll(hass: HomeAssistant, passed: list[float]) -> Poll:
+    """Let some seconds pass until the next poll, and wait for its end."""
     ahead = itertools.count(1)
 
-    async def poll_once() -> None:
+    async def poll_once(seconds: float = 10) -> None:
+        passed.append(seconds)
         async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=10 * next(ahead)))
         await hass.async_block_till_done(wait_background_tasks=True)
 

@@ -1,6 +1,5 @@
 """What the coordinator makes of the device's answers."""
 
-from datetime import timedelta
 from unittest.mock import patch
 
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
@@ -27,7 +26,7 @@ STRIP = KasaState(
             for number, name in enumerate("abc")
         ),
     ),
-    {"b": Energy(power=5.0)},
+    values={("outlet_energy", "b"): Energy(power=5.0)},
 )
 
 
@@ -66,9 +65,10 @@ async def test_outlets_are_measured_again_when_it_is_time(
     hass: HomeAssistant, make: Make, add: Add, poll: Poll
 ) -> None:
     device = await make("HS300", "Desk", outlets=[OutletSetup(alias="Screen", on=True, load=40.0)])
-    with patch("custom_components.accord_kasa.coordinator.OUTLET_ENERGY", timedelta(0)):
-        await add(device)
+    await add(device)
     device.set_load(80.0)
+    await poll(30)
+    await poll()
     await poll()
     assert float(hass.states.get("sensor.desk_screen_power").state) == pytest.approx(80, rel=0.02)
 
@@ -77,12 +77,15 @@ async def test_a_broken_meter_hides_no_outlet(
     hass: HomeAssistant, make: Make, add: Add, poll: Poll
 ) -> None:
     device = await make("HS300", "Desk", outlets=[OutletSetup(alias="Screen", on=True, load=40.0)])
-    with patch("custom_components.accord_kasa.coordinator.OUTLET_ENERGY", timedelta(0)):
-        await add(device)
+    await add(device)
     with patch.object(EmeterTopic, "get_realtime", side_effect=DeviceError(code=-7)):
+        await poll(30)
+        await poll()
         await poll()
     assert hass.states.get("sensor.desk_screen_power").state == STATE_UNKNOWN
     assert hass.states.get("switch.desk_screen").state == "on"
+    await poll(30)
+    await poll()
     await poll()
     assert float(hass.states.get("sensor.desk_screen_power").state) == pytest.approx(40, rel=0.02)
 

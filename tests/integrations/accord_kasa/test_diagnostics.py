@@ -37,7 +37,8 @@ async def test_nothing_private(hass: HomeAssistant, make: Make, add: Add) -> Non
     assert found["family"] == "strip"
     assert found["sysinfo"]["model"] == "HS300(US)"
     assert len(found["sysinfo"]["children"]) == 6
-    assert len(found["energy"]) == 6
+    assert found["readings"]["outlet_energy"][0]["power"] == pytest.approx(7, rel=0.02)
+    assert len(found["readings"]["outlet_energy"]) == 6
     assert found["last_update_success"] is True
 
 

@@ -1,7 +1,6 @@
 """Energy, signal and times."""
 
 from datetime import UTC, datetime, timedelta
-from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.const import STATE_UNKNOWN, Platform
@@ -111,19 +110,17 @@ async def test_timer_of_another_client(
 ) -> None:
     """A countdown started in the Kasa app shows within a minute, and goes when it is over."""
     device = await make("HS103", "Lamp")
-    with patch("custom_components.accord_kasa.coordinator.TIMERS", timedelta(0)):
-        await add(device)
+    await add(device)
     assert hass.states.get("sensor.lamp_timer_ends").state == STATE_UNKNOWN
     client = KasaClient(device.address)
     await client.count_down.start(600, on=True)
     await client.close()
-    await poll()
+    await poll(60)
     ends = datetime.fromisoformat(hass.states.get("sensor.lamp_timer_ends").state)
     assert abs(ends - datetime.now(UTC) - timedelta(seconds=600)) < timedelta(seconds=5)
     await device.clock.wait_for_sleepers()
     device.clock.advance(600)
-    await poll()
-    await poll()
+    await poll(60)
     assert hass.states.get("sensor.lamp_timer_ends").state == STATE_UNKNOWN
     assert hass.states.get("switch.lamp").state == "on"
 

@@ -3,6 +3,7 @@
 from datetime import date
 from unittest.mock import patch
 
+from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 from homeassistant.util import dt as dt_util
@@ -11,6 +12,7 @@ import pytest
 from custom_components.accord.protocol.errors import UnsupportedError
 from custom_components.accord.protocol.kasa import KasaClient
 from custom_components.accord.protocol.kasa.topics.schedule import ScheduleTopic
+from custom_components.accord.readings import PER_POLL
 from custom_components.accord_kasa.statistics import Used, async_read_used
 from simulators.clock import Clock
 from simulators.kasa import OutletSetup
@@ -35,16 +37,21 @@ async def test_energy_and_hours(hass: HomeAssistant, make: Make, add: Add) -> No
     assert shown(hass, "freezer_on_time_today") == pytest.approx(1.5)
 
 
-async def test_yesterday_may_be_in_another_month(make: Make) -> None:
+async def test_yesterday_may_be_in_another_month(
+    make: Make, freezer: FrozenDateTimeFactory
+) -> None:
     """The first of a month looks back into the month before."""
     device = await make("KP115")
     device.outlets[0].energy.put_day(date(2026, 10, 31), 400.0)
     device.outlets[0].energy.put_day(date(2026, 11, 1), 100.0)
     client = KasaClient(device.address)
-    used = await async_read_used(client, date(2026, 11, 1), None, meter=True)
+    await client.system.get_sysinfo()
+    freezer.move_to("2026-11-01 12:00")
+    used = await async_read_used(client, None)
     assert (used.energy_today, used.energy_yesterday) == (0.1, 0.4)
     assert used.energy_this_month == 0.1
-    used = await async_read_used(client, date(2026, 11, 2), None, meter=True)
+    freezer.move_to("2026-11-02 12:00")
+    used = await async_read_used(client, None)
     assert (used.energy_today, used.energy_yesterday) == (0, 0.1)
     await client.close()
 
@@ -53,12 +60,12 @@ async def test_what_a_device_does_not_count_is_unknown(make: Make) -> None:
     device = await make("HS103")
     client = KasaClient(device.address)
     with patch.object(ScheduleTopic, "get_daystat", side_effect=UnsupportedError):
-        used = await async_read_used(client, date(2026, 11, 2), None, meter=False)
+        used = await async_read_used(client, None)
     assert used == Used(minutes_this_month=0)
     await client.close()
 
 
-async def test_one_outlet_with_each_poll(
+async def test_a_few_rows_with_each_poll(
     hass: HomeAssistant, make: Make, add: Add, poll: Poll
 ) -> None:
     """A strip is not asked for everything at once, and then left in peace."""
@@ -66,13 +73,15 @@ async def test_one_outlet_with_each_poll(
     served: list[str] = []
     device.observe(lambda _system, operation, _outcome: served.append(operation))
     await add(device)
-    for _ in range(2):
-        assert served.count("schedule.get_daystat") == 1
-        served.clear()
-        await poll()
+    assert served.count("schedule.get_daystat") == 3
     served.clear()
     await poll()
     assert served == ["system.get_sysinfo"]
+    await poll(300)
+    asked = ("count_down.get_rules", "schedule.get_daystat")
+    assert sum(served.count(one) for one in asked) == PER_POLL
+    await poll(1)
+    assert [served.count(one) for one in asked] == [3, 3]
 
 
 async def test_history(hass: HomeAssistant, make: Make, add: Add) -> None:

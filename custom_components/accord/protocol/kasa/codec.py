@@ -5,6 +5,7 @@ Each byte is combined with the encrypted byte before it, the first one with 171.
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import lru_cache
 from itertools import accumulate
 import json
@@ -53,7 +54,8 @@ def frame_length(buffer: bytearray) -> int | None:
 def dumps(request: Mapping[str, Any]) -> bytes:
     """Return compact JSON; truth values become 0 and 1, as devices want them.
 
-    Raises InvalidError for what must not be sent: fractions, broken text.
+    A fraction has to be a Decimal, so that none is sent by mistake: devices want integers, but
+    for the degrees of a first plug's place. Raises InvalidError for what must not be sent.
     """
     text = json.dumps(_plain(request), separators=(",", ":"), ensure_ascii=False)
     try:
@@ -78,6 +80,8 @@ def _plain(value: Any) -> Any:
         return value
     if isinstance(value, int):
         return int(value)
+    if isinstance(value, Decimal):
+        return float(value)
     if isinstance(value, Mapping):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

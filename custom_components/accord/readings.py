@@ -1,0 +1,95 @@
+"""What is read less often than the state: a table of rows, and who reads a little with each poll."""
+
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from time import monotonic
+from typing import Any
+
+from .coordinator import Tier
+from .protocol.errors import AccordError, AuthenticationError, DeviceError, UnsupportedError
+
+PER_POLL = 3
+"""Rows read with one poll when nothing is urgent: the load is spread out."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Reading[ClientT, T]:
+    """Something that a device, or each of its parts, is asked for at its own pace."""
+
+    key: str
+    every: timedelta
+    read_fn: Callable[[ClientT, str | None], Awaitable[T]]
+    """Takes the client and the part's id, None for the whole device."""
+    at_start: bool = True
+    """Read before entities are made; otherwise with one of the first polls."""
+
+
+type Slot[ClientT] = tuple[Reading[ClientT, Any], str | None]
+type Values = Mapping[tuple[str, str | None], Any]
+"""By a reading's key and the part's id. What the device cannot tell is not in it."""
+
+
+class Reader[ClientT]:
+    """Reads what is due: everything at first, then a few rows with each poll, the oldest first."""
+
+    def __init__(
+        self, client: ClientT, *, per_poll: int = PER_POLL, clock: Callable[[], float] | None = None
+    ) -> None:
+        """Ask through ``client``."""
+        self._client = client
+        self._per_poll = per_poll
+        self._clock = clock or monotonic
+        self._tiers: dict[tuple[str, str | None], Tier] = {}
+        self._urgent: set[tuple[str, str | None]] = set()
+        self._values: dict[tuple[str, str | None], Any] = {}
+        self._started = False
+
+    def reset(self, reading: Reading[ClientT, Any], part: str | None) -> None:
+        """Read it with the next poll: something may have changed it."""
+        self._urgent.add((reading.key, part))
+
+    async def async_read(self, wanted: Iterable[Slot[ClientT]]) -> Values:
+        """Read what is due of ``wanted`` and return all that is known.
+
+        A row that fails for the moment keeps its value: whether the device can be reached is
+        for the poll of its state to say. Raises AuthenticationError, and at the start every
+        AccordError but those by which the device says that it cannot tell.
+        """
+        slots = list(wanted)
+        for reading, part in list(self._due(slots)):
+            place = reading.key, part
+            self._urgent.discard(place)
+            self._tier(reading, part).done()
+            try:
+                self._values[place] = await reading.read_fn(self._client, part)
+            except DeviceError, UnsupportedError:
+                self._values.pop(place, None)
+            except AuthenticationError:
+                raise
+            except AccordError:
+                if not self._started:
+                    self._tiers.clear()
+                    raise
+                break
+        self._started = True
+        known = {(reading.key, part) for reading, part in slots}
+        return {place: value for place, value in self._values.items() if place in known}
+
+    def _due(self, slots: list[Slot[ClientT]]) -> Iterator[Slot[ClientT]]:
+        if not self._started:
+            yield from (slot for slot in slots if slot[0].at_start)
+            return
+        left = self._per_poll
+        for reading, part in sorted(slots, key=lambda slot: self._tier(*slot).last):
+            if (reading.key, part) in self._urgent:
+                yield reading, part
+            elif left and self._tier(reading, part).due:
+                left -= 1
+                yield reading, part
+
+    def _tier(self, reading: Reading[ClientT, Any], part: str | None) -> Tier:
+        place = reading.key, part
+        if place not in self._tiers:
+            self._tiers[place] = Tier(reading.every, self._clock)
+        return self._tiers[place]

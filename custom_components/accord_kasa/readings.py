@@ -1,0 +1,85 @@
+"""What Kasa devices are asked for besides their state, and how often."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from homeassistant.util import dt as dt_util
+
+from ..accord.protocol.kasa import LIGHTS, Capabilities, Capability, KasaClient, SysInfo
+from ..accord.readings import Reading
+from .statistics import async_read_used
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class KasaReading[T](Reading[KasaClient, T]):
+    """Row of the table of readings."""
+
+    exists_fn: Callable[[SysInfo, Capabilities], bool] = lambda info, has: True
+    """Never true for what a device must not be asked for."""
+    per_outlet: bool = False
+    """Strips have one per outlet, and none for the strip as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunningTimer:
+    """A countdown that will switch a relay."""
+
+    ends: datetime
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimerSlot:
+    """The slot for the one countdown of a relay."""
+
+    running: RunningTimer | None = None
+
+
+async def _read_timer(client: KasaClient, outlet: str | None) -> TimerSlot:
+    for rule in await client.count_down.get_rules(outlet):
+        if rule.running:
+            now = dt_util.utcnow().replace(microsecond=0)
+            return TimerSlot(RunningTimer(now + timedelta(seconds=rule.remain), rule.on))
+    return TimerSlot()
+
+
+OUTLET_ENERGY = KasaReading(
+    key="outlet_energy",
+    every=timedelta(seconds=30),
+    per_outlet=True,
+    exists_fn=lambda info, has: info.has_meter and bool(info.outlets),
+    read_fn=lambda client, outlet: client.emeter.get_realtime(outlet),
+)
+TIMER = KasaReading(
+    key="timer",
+    every=timedelta(minutes=1),
+    per_outlet=True,
+    exists_fn=lambda info, has: info.family not in LIGHTS and Capability.COUNT_DOWN in has,
+    read_fn=_read_timer,
+)
+STATISTICS = KasaReading(
+    key="statistics",
+    every=timedelta(minutes=5),
+    per_outlet=True,
+    read_fn=async_read_used,
+)
+STATION = KasaReading(
+    key="station",
+    every=timedelta(minutes=15),
+    read_fn=lambda client, _: client.netif.get_stainfo(),
+)
+
+READINGS: tuple[KasaReading[Any], ...] = (OUTLET_ENERGY, TIMER, STATISTICS, STATION)
+
+
+def parts_of(
+    reading: KasaReading[Any], sysinfo: SysInfo, capabilities: Capabilities
+) -> list[str | None]:
+    """Return for whom a row is read: the ids of outlets, None for the device itself."""
+    if not reading.exists_fn(sysinfo, capabilities):
+        return []
+    if reading.per_outlet and sysinfo.outlets:
+        return [outlet.id for outlet in sysinfo.outlets]
+    return [None]
