@@ -1,0 +1,150 @@
+"""What is read seldom: all at first, then a few rows with each poll, the oldest first."""
+
+from collections.abc import Awaitable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from custom_components.accord.protocol.errors import (
+    AuthenticationError,
+    DeadlineError,
+    DeviceError,
+    UnsupportedError,
+)
+from custom_components.accord.readings import Reader, Reading
+
+type Row = Reading["Device", int]
+
+
+class Device:
+    """Counts what it is asked; some questions fail."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.fails: dict[str, Exception] = {}
+
+    async def answer(self, name: str) -> int:
+        self.asked.append(name)
+        if name in self.fails:
+            raise self.fails[name]
+        return self.asked.count(name)
+
+
+def row(key: str, seconds: float = 60, **options: Any) -> Row:
+    def ask(device: Device, part: str | None) -> Awaitable[int]:
+        return device.answer(key if part is None else f"{key}/{part}")
+
+    return Reading(key=key, every=timedelta(seconds=seconds), read_fn=ask, **options)
+
+
+class Time:
+    """A clock moved by hand."""
+
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def device() -> Device:
+    return Device()
+
+
+@pytest.fixture
+def time() -> Time:
+    return Time()
+
+
+@pytest.fixture
+def reader(device: Device, time: Time) -> Reader[Device]:
+    return Reader(device, per_poll=2, clock=time)
+
+
+A, B, C = row("a"), row("b"), row("c")
+ALL = [(A, None), (B, "x"), (B, "y"), (C, None)]
+
+
+async def test_everything_at_first(device: Device, reader: Reader[Device]) -> None:
+    values = await reader.async_read(ALL)
+    assert values == {("a", None): 1, ("b", "x"): 1, ("b", "y"): 1, ("c", None): 1}
+    device.asked.clear()
+    assert await reader.async_read(ALL) == values
+    assert device.asked == []
+
+
+async def test_then_a_few_with_each_poll(
+    device: Device, reader: Reader[Device], time: Time
+) -> None:
+    await reader.async_read(ALL)
+    time.now += 60
+    device.asked.clear()
+    await reader.async_read(ALL)
+    assert device.asked == ["a", "b/x"]
+    time.now += 5
+    await reader.async_read(ALL)
+    assert device.asked == ["a", "b/x", "b/y", "c"]
+
+
+async def test_what_was_changed_comes_besides(device: Device, reader: Reader[Device]) -> None:
+    await reader.async_read(ALL)
+    device.asked.clear()
+    reader.reset(B, "y")
+    assert (await reader.async_read(ALL))["b", "y"] == 1
+    assert device.asked == ["b/y"]
+    await reader.async_read(ALL)
+    assert device.asked == ["b/y"]
+
+
+async def test_later_than_the_start(device: Device, reader: Reader[Device]) -> None:
+    late = row("late", at_start=False)
+    assert await reader.async_read([(late, None)]) == {}
+    assert await reader.async_read([(late, None)]) == {("late", None): 1}
+
+
+@pytest.mark.parametrize("error", [DeviceError(code=-7), UnsupportedError("no")])
+async def test_what_a_device_cannot_tell(
+    device: Device, reader: Reader[Device], time: Time, error: Exception
+) -> None:
+    device.fails["a"] = error
+    assert ("a", None) not in await reader.async_read(ALL)
+    device.fails.clear()
+    time.now += 60
+    assert ("a", None) in await reader.async_read(ALL)
+
+
+async def test_a_break_at_the_start_is_told(device: Device, reader: Reader[Device]) -> None:
+    device.fails["b/y"] = DeadlineError()
+    with pytest.raises(DeadlineError):
+        await reader.async_read(ALL)
+    device.fails.clear()
+    assert len(await reader.async_read(ALL)) == len(ALL)
+
+
+async def test_a_break_later_keeps_what_was_known(
+    device: Device, reader: Reader[Device], time: Time
+) -> None:
+    before = await reader.async_read(ALL)
+    device.fails["a"] = DeadlineError()
+    time.now += 60
+    device.asked.clear()
+    assert await reader.async_read(ALL) == before
+    assert device.asked == ["a"]
+    await reader.async_read(ALL)
+    assert device.asked == ["a", "b/x", "b/y"]
+
+
+async def test_wrong_credentials_are_told(
+    device: Device, reader: Reader[Device], time: Time
+) -> None:
+    await reader.async_read(ALL)
+    device.fails["a"] = AuthenticationError()
+    time.now += 60
+    with pytest.raises(AuthenticationError):
+        await reader.async_read(ALL)
+
+
+async def test_what_is_gone_is_forgotten(reader: Reader[Device]) -> None:
+    await reader.async_read(ALL)
+    assert await reader.async_read([(A, None)]) == {("a", None): 1}
