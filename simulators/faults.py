@@ -7,13 +7,24 @@ timing, then those that send nothing at all.
 from collections.abc import Collection
 from dataclasses import dataclass, field, fields
 import random
+import re
 import struct
 from typing import Any, ClassVar, Protocol
 
 from simulators.delivery import Delivery, HangUp, Pause, Run, Send, Step
 
 _CONTENT, _AMOUNT, _TIMING, _NOTHING = range(4)
+_CONTENT_LENGTH = re.compile(rb"(?i)(\r\ncontent-length: *)\d+")
 _HTML = b"<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body></body></html>"
+
+
+def _announce(send: Send, length: int) -> bytes:
+    """Return the framing of an answer with another length; nothing if it has none."""
+    if send.head == 4:
+        return struct.pack(">I", length)
+    if send.data.startswith(b"HTTP/"):
+        return _CONTENT_LENGTH.sub(rb"\g<1>%d" % length, send.data[: send.head])
+    return b""
 
 
 class Faultable(Protocol):
@@ -155,7 +166,7 @@ class Garbage(Fault):
         noise = random.Random(self.seed).randbytes(self.size)
 
         def replace(send: Send) -> tuple[Send]:
-            head = struct.pack(">I", len(noise)) if self.framed and send.head == 4 else b""
+            head = _announce(send, len(noise)) if self.framed else b""
             return (Send(head + noise, len(head)),)
 
         return delivery.map_sends(replace)
@@ -184,12 +195,11 @@ class OversizedHeader(Fault):
     announced: int = 0x7FFFFFFF
 
     def shape(self, delivery: Delivery, device: Faultable) -> Delivery:
-        """Rewrite a four-byte length header."""
+        """Rewrite a four-byte length header, or HTTP's."""
 
         def announce(send: Send) -> tuple[Send]:
-            if send.head != 4:
-                return (send,)
-            return (Send(struct.pack(">I", self.announced) + send.data[4:], 4),)
+            head = _announce(send, self.announced)
+            return (Send(head + send.data[send.head :], len(head)),) if head else (send,)
 
         return delivery.map_sends(announce)
 

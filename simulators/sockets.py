@@ -14,6 +14,7 @@ _BACKLOG = 128
 _LARGEST_DATAGRAM = 65535
 
 type Spawn = Callable[[Coroutine[Any, Any, None]], None]
+type Peer = tuple[str, int]
 
 
 class Endpoint(Protocol):
@@ -199,7 +200,7 @@ class UdpPort:
         self,
         address: str,
         port: int,
-        receive: Callable[[bytes, tuple[str, int]], None],
+        receive: Callable[[bytes, Peer], None],
         *,
         shared: bool = False,
     ) -> None:
@@ -253,7 +254,7 @@ class UdpPort:
         """Hand over what comes in again."""
         self._stalled = False
 
-    def send(self, data: bytes, peer: tuple[str, int]) -> None:
+    def send(self, data: bytes, peer: Peer) -> None:
         """Send one datagram; a closed port sends nothing."""
         if self._socket is not None and not self._stalled:
             self._socket.sendto(data, peer)
@@ -267,3 +268,19 @@ class UdpPort:
             return
         if not self._stalled:
             self._receive(data, peer)
+
+
+class Datagram:
+    """The sender of a datagram, as the line to answer on."""
+
+    def __init__(self, port: UdpPort, peer: Peer) -> None:
+        """Answer from a port."""
+        self._port = port
+        self._peer = peer
+
+    async def send(self, data: bytes) -> None:
+        """Send one datagram."""
+        self._port.send(data, self._peer)
+
+    def hang_up(self, *, reset: bool = False) -> None:
+        """Do nothing: there is no connection."""

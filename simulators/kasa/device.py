@@ -1,6 +1,5 @@
-"""A simulated Kasa device on TCP and UDP port 9999."""
+"""A simulated Kasa device: what it is, and what happens to it."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 import hashlib
@@ -9,38 +8,28 @@ import zlib
 
 from simulators.base import SimulatedDevice
 from simulators.clock import Clock
-from simulators.delivery import Delivery, HangUp, Send, Step
+from simulators.kasa.credentials import BLANK, Account
+from simulators.kasa.klap_server import KlapServer
 from simulators.kasa.light import Glow, Light
 from simulators.kasa.models import Family, Model
 from simulators.kasa.modules import METHODS, methods_of
-from simulators.kasa.modules.errors import CrashError, MalformedError, NoAnswerError
+from simulators.kasa.modules.errors import CrashError, NoAnswerError
 from simulators.kasa.outlet import Dimmer, Outlet, OutletSetup
+from simulators.kasa.probe import PROBE_PORTS, ProbeResponder
 from simulators.kasa.quirks import Quirks
 from simulators.kasa.request import Reply, answer
-from simulators.kasa.wire import HEADER_SIZE, announced_length, decrypt, encrypt, stream_answer
-from simulators.sockets import Connection, TcpListener, UdpPort
+from simulators.kasa.revisions import updated
+from simulators.kasa.transport import KLAP, Transport, transport_actions
+from simulators.kasa.xor import XorServer
+from simulators.sockets import Connection, Peer, TcpListener
 
 __all__ = ["KasaDevice"]
 
 type Json = dict[str, Any]
-type Peer = tuple[str, int]
 
 PORT = 9999
-_READ_SIZE = 65536
-
-
-class _Datagram:
-    """The sender of a datagram, as the line to answer on."""
-
-    def __init__(self, port: UdpPort, peer: Peer) -> None:
-        self._port = port
-        self._peer = peer
-
-    async def send(self, data: bytes) -> None:
-        self._port.send(data, self._peer)
-
-    def hang_up(self, *, reset: bool = False) -> None:
-        """Do nothing: there is no connection."""
+KLAP_PORT = 20080
+"""The vendor's is 80, which not everybody may open; clients learn it from discovery."""
 
 
 class KasaDevice(SimulatedDevice):
@@ -56,6 +45,10 @@ class KasaDevice(SimulatedDevice):
         *,
         mac: str = "02:00:5E:66:00:01",
         port: int = PORT,
+        klap_port: int = KLAP_PORT,
+        probe_ports: tuple[int, ...] = PROBE_PORTS,
+        transport: str = Transport.XOR,
+        account: tuple[str, str] | None = None,
         clock: Clock | None = None,
         quirks: Quirks | None = None,
         outlets: Sequence[OutletSetup] = (),
@@ -71,19 +64,15 @@ class KasaDevice(SimulatedDevice):
     ) -> None:
         """Build a device; outlets that are not described are off and empty."""
         super().__init__(alias, address, clock)
-        self.model = model
-        self.mac = mac
+        self.model = self._initial_model = model
+        self._take_identity(mac)
         self.quirks = quirks or model.quirks
-        self.device_id = _identity(mac, "device", 40, "8006" if model.light is None else "8012")
-        self.hw_id = _identity(model.name, "hardware", 32)
-        self.oem_id = _identity(model.name, "oem", 32)
         self.latitude, self.longitude = latitude, longitude
         self.time_zone = time_zone
         self.updating = 0
         self.clock_set = True
         self.ssid, self.key_type = "Home", 3
-        self.reboot_drops_after = 5.5
-        self.reboot_lasts = 10.0
+        self.reboot_drops_after, self.reboot_lasts = 5.5, 10.0
         self.methods = methods_of(model)
         self._initial_alias = alias
         self._initial_outlets = tuple(outlets)
@@ -91,10 +80,23 @@ class KasaDevice(SimulatedDevice):
         self._initial_light = (light_on, glow, tuple(presets), effect)
         self._rssi = rssi
         self._silent_until = 0.0
-        self.tcp = TcpListener(address, port, self._serve, self.spawn)
-        self.udp = UdpPort(address, port, self.receive)
-        self.endpoints = [self.tcp, self.udp]
+        self._initial_transport = Transport(transport)
+        self._initial_account = BLANK if account is None else Account(*account)
+        self._lay_out_ports(port, klap_port, probe_ports)
         self.reset_state()
+
+    def _take_identity(self, mac: str) -> None:
+        self.mac = mac
+        prefix = "8006" if self.model.light is None else "8012"
+        self.device_id = _identity(mac, "device", 40, prefix)
+        self.hw_id = _identity(self.model.name, "hardware", 32)
+        self.oem_id = _identity(self.model.name, "oem", 32)
+
+    def _lay_out_ports(self, port: int, klap_port: int, probe_ports: tuple[int, ...]) -> None:
+        self.xor = XorServer(self, port)
+        self.tcp, self.udp = self.xor.tcp, self.xor.udp
+        self.klap = KlapServer(self, klap_port, self._initial_account)
+        self.probe = ProbeResponder(self, probe_ports)
 
     @classmethod
     def operations(cls) -> frozenset[str]:
@@ -103,21 +105,22 @@ class KasaDevice(SimulatedDevice):
 
     @property
     def port(self) -> int:
-        """The port in use, the same for TCP and UDP."""
-        return self.tcp.port
+        """The port where requests are taken, on the present transport."""
+        return self.endpoints[0].port
 
-    async def start(self) -> None:
-        """Open the ports; UDP takes the number that TCP got."""
-        if not self.tcp.port:
-            self.tcp.open()
-            self.udp.follow(self.tcp.port)
-        await super().start()
+    @property
+    def klap_version(self) -> int:
+        """Which formulas the KLAP of this firmware uses."""
+        return 1 if self.firmware_transport is Transport.KLAP1 else 2
 
     # --- state ---------------------------------------------------------------
 
     def reset_state(self) -> None:
         """Be as built."""
-        model = self.model
+        model = self.model = self._initial_model
+        self.firmware_transport = self._initial_transport
+        self.klap.enroll(self._initial_account)
+        self._speak(self._initial_transport)
         self.alias = self._initial_alias
         self.led_off = 0
         self.light_active_mode = "none"
@@ -194,6 +197,7 @@ class KasaDevice(SimulatedDevice):
             "model": self.model.name,
             "address": self.address,
             "port": self.port,
+            "transport": str(self.transport),
             "mac": self.mac.lower(),
             "device_id": self.device_id,
             "online": self.online,
@@ -207,6 +211,7 @@ class KasaDevice(SimulatedDevice):
         """Add button, load and power cut."""
         return {
             **super().actions(),
+            **transport_actions(self),
             "press": lambda params: self.press_button(int(params.get("outlet", 0))),
             "load": lambda params: self.set_load(
                 float(params["watts"]), int(params.get("outlet", 0))
@@ -218,6 +223,7 @@ class KasaDevice(SimulatedDevice):
 
     def booted(self) -> None:
         """Start counting afresh what does not survive a boot."""
+        self.klap.end_sessions()
         for outlet in self.outlets:
             outlet.rebooted()
             if self.quirks.meter_forgets_total:
@@ -238,7 +244,36 @@ class KasaDevice(SimulatedDevice):
         """Cut the mains: a light comes back as it was last lit."""
         if self.light is not None:
             self.light.power_cycled()
+        if self.quirks.power_cut_ends_compatibility:
+            self._speak(self.firmware_transport)
         self.restart(down_for=down_for)
+
+    def update_firmware(
+        self, transport: str, *, needs_adding: bool = False, down_for: float = 0.0
+    ) -> None:
+        """Restart with firmware that speaks something else.
+
+        A device that needs adding refuses everybody until it is added to an account again.
+        """
+        self.model = updated(self.model)
+        self.firmware_transport = Transport(transport)
+        self.klap.needs_adding = needs_adding
+        self._speak(self.firmware_transport)
+        self.restart(down_for=down_for)
+
+    def allow_third_party(self, *, down_for: float = 0.0) -> None:
+        """Restart with the XOR cipher, as the account's compatibility switch makes it."""
+        self._speak(Transport.XOR)
+        self.restart(down_for=down_for)
+
+    def _speak(self, transport: Transport) -> None:
+        self.transport = transport
+        before = self.endpoints
+        self.endpoints = [self.xor] if transport is Transport.XOR else [self.klap, self.probe]
+        for endpoint in before:
+            if endpoint not in self.endpoints:
+                endpoint.close()
+        self._settle_ports()
 
     def crash(self) -> None:
         """Stop answering for some seconds, then lose all connections."""
@@ -248,7 +283,8 @@ class KasaDevice(SimulatedDevice):
     async def _recover_at(self, moment: float) -> None:
         await self.clock.sleep_until(moment)
         if moment >= self._silent_until:
-            self.tcp.hang_up_all(reset=True)
+            self.xor.hang_up_all()
+            self.klap.hang_up_all()
             self.booted()
 
     @property
@@ -258,66 +294,29 @@ class KasaDevice(SimulatedDevice):
 
     # --- the wire ------------------------------------------------------------
 
-    async def _serve(self, connection: Connection) -> None:
-        if self.quirks.single_connection and len(self.tcp.connections) > 1:
-            connection.hang_up(reset=True)
-            return
+    def receive(self, data: bytes, peer: Peer) -> None:
+        """Take what is sent to port 9999 of all devices."""
+        if self.online and self.transport is Transport.XOR:
+            self.xor.receive(data, peer)
+
+    def receive_probe(self, data: bytes, peer: Peer, nth: int = 0) -> None:
+        """Take what is sent to the nth discovery port of all devices."""
+        if self.online and self.transport in KLAP:
+            self.probe.receive(data, peer, nth)
+
+    def is_one_too_many(self, listener: TcpListener) -> bool:
+        """Tell whether the connection just accepted is one more than the device takes."""
+        return self.quirks.single_connection and len(listener.connections) > 1
+
+    def set_pace(self, connection: Connection) -> None:
+        """Let answers leave in pieces, as this device sends them."""
         connection.segment_size = self.quirks.segment_size
         connection.between_segments = self._pause_between_segments
-        while not connection.writer.is_closing():
-            text = await self._read_request(connection)
-            if text is None:
-                return
-            await self._answer_stream(connection, text)
 
     async def _pause_between_segments(self) -> None:
         await self.clock.sleep(self.quirks.segment_pause)
 
-    async def _read_request(self, connection: Connection) -> bytes | None:
-        """Return the next request in plain, or None if the connection is of no more use."""
-        if self.quirks.first_segment_is_request:
-            segment = await connection.reader.read(_READ_SIZE)
-            whole = len(segment) >= HEADER_SIZE
-            length = announced_length(segment[:HEADER_SIZE]) if whole else 0
-            return decrypt(segment[HEADER_SIZE:]) if length == len(segment) - HEADER_SIZE else None
-        try:
-            length = announced_length(await connection.reader.readexactly(HEADER_SIZE))
-            if length > self.quirks.largest_frame:
-                return None
-            return decrypt(await connection.reader.readexactly(length))
-        except asyncio.IncompleteReadError:
-            return None
-
-    async def _answer_stream(self, connection: Connection, text: bytes) -> None:
-        try:
-            reply = self._answer(text, datagram=False)
-        except MalformedError:
-            connection.hang_up()
-            return
-        if reply is None:
-            return
-        steps: list[Step] = [stream_answer(reply.text)]
-        if self.quirks.closes_after_answer:
-            steps.append(HangUp())
-        await self.transmit(Delivery(tuple(steps), reply.operations), connection)
-
-    def receive(self, data: bytes, peer: Peer) -> None:
-        """Take a datagram, sent to this device alone or to all, and answer from its own port."""
-        if self.online:
-            self.spawn(self._answer_datagram(data, peer))
-
-    async def _answer_datagram(self, data: bytes, peer: Peer) -> None:
-        try:
-            reply = self._answer(decrypt(data), datagram=True)
-        except MalformedError:
-            return
-        if reply is None:
-            return
-        cipher = encrypt(reply.text)[: self.quirks.udp_answer_size]
-        delivery = Delivery((Send(cipher),), reply.operations, stream=False)
-        await self.transmit(delivery, _Datagram(self.udp, peer))
-
-    def _answer(self, text: bytes, *, datagram: bool) -> Reply | None:
+    def reply_to(self, text: bytes, *, datagram: bool = False) -> Reply | None:
         """Return the answer, or None while the device has none to give."""
         if self.crashed:
             return None

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Self
 
 from simulators.kasa.device import PORT, KasaDevice
-from simulators.sockets import UdpPort
+from simulators.kasa.probe import PROBE_PORTS
+from simulators.sockets import Peer, UdpPort
 
 BROADCAST_ADDRESS = "127.255.255.255"
 
@@ -21,25 +22,44 @@ class DiscoveryNet:
         devices: Iterable[KasaDevice],
         address: str = BROADCAST_ADDRESS,
         port: int = PORT,
+        probe_ports: tuple[int, ...] = PROBE_PORTS,
     ) -> None:
-        """Serve broadcasts to `address` and `port` for these devices."""
+        """Serve broadcasts to `address` and these ports for these devices."""
         self.devices = list(devices)
         self._socket = UdpPort(address, port, self._receive, shared=True)
+        self._probe_sockets = [
+            self._probe_socket(address, probe_port, nth)
+            for nth, probe_port in enumerate(probe_ports)
+        ]
 
     @property
     def port(self) -> int:
-        """The port in use."""
+        """The port in use for requests under the XOR cipher."""
         return self._socket.port
+
+    @property
+    def probe_ports(self) -> tuple[int, ...]:
+        """The ports in use for probes."""
+        return tuple(one.port for one in self._probe_sockets)
 
     async def __aenter__(self) -> Self:
         """Listen."""
-        self._socket.open()
+        for one in (self._socket, *self._probe_sockets):
+            one.open()
         return self
 
     async def __aexit__(self, *_: object) -> None:
         """Stop listening; the devices stay."""
-        self._socket.close()
+        for one in (self._socket, *self._probe_sockets):
+            one.close()
 
-    def _receive(self, data: bytes, peer: tuple[str, int]) -> None:
+    def _receive(self, data: bytes, peer: Peer) -> None:
         for device in self.devices:
             device.receive(data, peer)
+
+    def _probe_socket(self, address: str, port: int, nth: int) -> UdpPort:
+        def receive(data: bytes, peer: Peer) -> None:
+            for device in self.devices:
+                device.receive_probe(data, peer, nth)
+
+        return UdpPort(address, port, receive, shared=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from simulators.kasa.light import LightModel
-from simulators.kasa.quirks import FIRST_GENERATION, KL125, PLAIN, SMALL_BULB, Quirks
+from simulators.kasa.quirks import BULB, FIRST_GENERATION, KL125, PLAIN, SMALL_BULB, Quirks
 
 
 class Family(StrEnum):
@@ -88,7 +88,7 @@ def _bulb(
     description: str,
     light: LightModel,
     meter: MeterForm = MeterForm.POWER_TOTAL,
-    quirks: Quirks = PLAIN,
+    quirks: Quirks = BULB,
 ) -> Model:
     return Model(
         name=name,

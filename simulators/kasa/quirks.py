@@ -1,6 +1,14 @@
 """Where firmware families behave unlike each other, as named switches."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SpentSession(StrEnum):
+    """What comes instead of an answer when a session is good for one request only."""
+
+    NO_HTTP = "no_http"
+    NOISE = "noise"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,11 +72,38 @@ class Quirks:
     meter_forgets_total: bool = False
     """`total_wh` starts at zero after each boot."""
 
+    klap_session_seconds: int = 86400
+    """How long a session lasts, as the first handshake announces it."""
+
+    klap_session_ends_early: int = 0
+    """How many seconds before the announced time it ends."""
+
+    klap_spent_session: SpentSession | None = None
+    """A session is good for one request; this is what the next one gets (HS110)."""
+
+    klap_largest_batch: int | None = None
+    """Requests to more modules are answered with a page, status 200 (KL125: 2)."""
+
+    shown_klap_version: frozenset[str] = frozenset({"lv", "new_klap"})
+    """By which keys discovery tells of version 2; some firmware omits one."""
+
+    encrypts_discovery: bool = False
+    """Discovery tells more to those who send a key."""
+
+    power_cut_ends_compatibility: bool = True
+    """Third-party compatibility is forgotten without mains."""
+
 
 PLAIN = Quirks()
 FIRST_GENERATION = Quirks(
     closes_after_answer=True, module_errors_in_method=True, accepts_null_parameters=True
 )
-SMALL_BULB = Quirks(crashes_on_unknown_module=True)
-KL125 = Quirks(crashes_on_unknown_module=True, crash_request_size=768, crash_answer_size=4096)
+BULB = Quirks(klap_largest_batch=2)
+SMALL_BULB = Quirks(crashes_on_unknown_module=True, klap_largest_batch=2)
+KL125 = Quirks(
+    crashes_on_unknown_module=True,
+    crash_request_size=768,
+    crash_answer_size=4096,
+    klap_largest_batch=2,
+)
 """What is known of the KL125: it does not survive much."""

@@ -37,7 +37,9 @@ async def start(clock: Clock) -> AsyncIterator[Start]:
 
         async def start_device(model: str, **options: Any) -> KasaDevice:
             number = next(numbers)
-            options = {"clock": clock, "port": 0, "mac": f"02:00:5E:10:00:{number:02X}", **options}
+            any_port = {"port": 0, "klap_port": 0, "probe_ports": (0, 0)}
+            mac = f"02:00:5E:10:00:{number:02X}"
+            options = {"clock": clock, "mac": mac, **any_port, **options}
             device = make_device(model, options.pop("address", f"127.77.0.{number}"), **options)
             return await stack.enter_async_context(device)
 
