@@ -12,6 +12,7 @@ from ..accord.protocol.kasa import KasaClient
 from ..accord.protocol.operation import OperationRegistry
 from .coordinator import KasaConfigEntry
 from .entity import outlet_of
+from .light_actions import LIGHT_ACTIONS
 from .readings import TIMER
 
 OPERATIONS = OperationRegistry(KasaClient)
@@ -174,6 +175,7 @@ ACTIONS: tuple[ActionSpec[KasaConfigEntry], ...] = (
         admin=True,
         confirm=True,
     ),
+    *LIGHT_ACTIONS,
     expert_action(
         OPERATIONS,
         client_of=lambda entry: entry.runtime_data.coordinator.client,

@@ -11,6 +11,9 @@ CORE_DOMAIN = "tplink"
 CONF_CAPABILITIES = "capabilities"
 """What the firmware was found to have: asked once."""
 
+CONF_EFFECTS = "effects"
+"""Effects of a light strip that were kept, by name."""
+
 CONF_DANGEROUS = "dangerous"
 """Option that shows what loses data or access."""
 

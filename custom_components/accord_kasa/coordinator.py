@@ -9,7 +9,16 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 
 from ..accord.coordinator import AccordCoordinator
-from ..accord.protocol.kasa import Capabilities, Energy, KasaClient, LightState, Outlet, SysInfo
+from ..accord.protocol.kasa import (
+    Capabilities,
+    Energy,
+    KasaClient,
+    LightEffect,
+    LightingEffect,
+    LightState,
+    Outlet,
+    SysInfo,
+)
 from ..accord.readings import Reader, Values
 from .const import CONF_CAPABILITIES
 from .readings import OUTLET_ENERGY, READINGS, STATISTICS, KasaReading, parts_of
@@ -84,9 +93,22 @@ class KasaState:
             sysinfo = replace(sysinfo, brightness=brightness)
         return replace(self, sysinfo=sysinfo)
 
-    def with_light(self, light: LightState) -> KasaState:
-        """Return the state after a bulb said what it shows now."""
-        return replace(self, sysinfo=replace(self.sysinfo, light=light))
+    def with_light(self, light: LightState, *, colored: bool = False) -> KasaState:
+        """Return the state after a light said what it shows now; a new colour ends an effect."""
+        effect = self.sysinfo.effect
+        if colored and effect is not None:
+            effect = replace(effect, enable=False)
+        return replace(self, sysinfo=replace(self.sysinfo, light=light, effect=effect))
+
+    def with_effect(self, effect: LightingEffect) -> KasaState:
+        """Return the state after an effect was started or stopped."""
+        shown = LightEffect(
+            enable=effect.enable, name=effect.name, brightness=effect.brightness or None
+        )
+        light = self.sysinfo.light
+        if effect.enable and light is not None:
+            light = replace(light, on=True)
+        return replace(self, sysinfo=replace(self.sysinfo, light=light, effect=shown))
 
     def with_led(self, off: bool) -> KasaState:
         """Return the state after switching the indicator."""
@@ -143,6 +165,16 @@ class KasaCoordinator(AccordCoordinator[KasaState]):
         finally:
             for reading in readings:
                 self._reader.reset(reading, outlet_id if reading.per_outlet else None)
+
+    async def async_start_effect(self, effect: LightingEffect) -> None:
+        """Run an effect; a strip that is dark is switched on first."""
+        light = self.data.sysinfo.light
+        if light is not None and not light.on:
+            await self.async_command(self.client.lighting.transition_light_state(True))
+        await self.async_command(
+            self.client.effects.set_lighting_effect(effect),
+            change=lambda state, _: state.with_effect(effect),
+        )
 
     async def async_erase_energy(self, outlet_id: str | None) -> None:
         """Let the device forget its energy, and read everything it counts again."""

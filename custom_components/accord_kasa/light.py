@@ -1,6 +1,6 @@
 """Dimmers, bulbs and light strips."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, override
 
 from homeassistant.components.light import (
@@ -21,6 +21,7 @@ from homeassistant.util.color import brightness_to_value, value_to_brightness
 
 from ..accord.protocol.kasa import Family, LightMode, LightState, SysInfo
 from .coordinator import KasaConfigEntry, KasaCoordinator, KasaView
+from .effects import effect_key, effect_names, find_effect
 from .entity import KasaEntity, KasaEntityDescription, entities_for
 
 PARALLEL_UPDATES = 1
@@ -125,11 +126,14 @@ class KasaBulb(KasaEntity, LightEntity):
         """Offer what this bulb can do."""
         super().__init__(coordinator, description, view)
         sysinfo = view.sysinfo
+        self._is_strip = sysinfo.family is Family.LIGHT_STRIP
         self._attr_supported_color_modes = _color_modes(sysinfo)
         if sysinfo.color_temp_range is not None:
             low, high = sysinfo.color_temp_range
             self._attr_min_color_temp_kelvin, self._attr_max_color_temp_kelvin = low, high
-        if sysinfo.variable_color_temp and sysinfo.family is Family.BULB:
+        if self._is_strip:
+            self._attr_supported_features |= LightEntityFeature.EFFECT
+        elif sysinfo.variable_color_temp:
             self._attr_supported_features |= LightEntityFeature.EFFECT
             self._attr_effect_list = [EFFECT_OFF, EFFECT_CIRCADIAN]
 
@@ -145,10 +149,13 @@ class KasaBulb(KasaEntity, LightEntity):
         self._attr_color_mode = self._mode_of(light)
         self._attr_hs_color = (light.hue or 0, light.saturation or 0)
         self._attr_color_temp_kelvin = light.color_temp or None
-        if self._attr_supported_features & LightEntityFeature.EFFECT:
+        if self._is_strip:
+            self._attr_effect_list = effect_names(self.coordinator.config_entry)
+            self._attr_effect = effect_key(effect.name) if effect and effect.enable else EFFECT_OFF
+        elif self._attr_supported_features & LightEntityFeature.EFFECT:
             circadian = light.mode == LightMode.CIRCADIAN
             self._attr_effect = EFFECT_CIRCADIAN if circadian else EFFECT_OFF
-        return light, effect
+        return light, effect, self._attr_effect_list
 
     def _mode_of(self, light: LightState) -> ColorMode:
         modes = self._attr_supported_color_modes or {ColorMode.ONOFF}
@@ -167,6 +174,9 @@ class KasaBulb(KasaEntity, LightEntity):
             wanted |= {"hue": round(hue), "saturation": round(saturation), "color_temp": 0}
         elif ATTR_COLOR_TEMP_KELVIN in kwargs:
             wanted["color_temp"] = kwargs[ATTR_COLOR_TEMP_KELVIN]
+        if ATTR_EFFECT in kwargs and self._is_strip:
+            await self._async_set_effect(kwargs[ATTR_EFFECT], wanted["brightness"])
+            return
         if ATTR_EFFECT in kwargs:
             circadian = kwargs[ATTR_EFFECT] == EFFECT_CIRCADIAN
             wanted["mode"] = LightMode.CIRCADIAN if circadian else LightMode.NORMAL
@@ -177,12 +187,26 @@ class KasaBulb(KasaEntity, LightEntity):
         """Switch off, slowly where asked."""
         await self._async_set(False, kwargs, {})
 
+    async def _async_set_effect(self, key: str, level: int | None) -> None:
+        """Run an effect, at its own brightness where none is asked for; or stop what runs."""
+        coordinator = self.coordinator
+        if key == EFFECT_OFF:
+            await coordinator.async_command(
+                coordinator.client.effects.stop(),
+                change=lambda state, answer: state.with_effect(answer),
+            )
+            return
+        effect = find_effect(coordinator.config_entry, key)
+        await coordinator.async_start_effect(
+            effect if level is None else replace(effect, brightness=level)
+        )
+
     async def _async_set(self, on: bool, kwargs: dict[str, Any], wanted: dict[str, Any]) -> None:
         await self.coordinator.async_command(
             self.coordinator.client.lighting.transition_light_state(
                 on, transition=_milliseconds(kwargs), **wanted
             ),
-            change=lambda state, answer: state.with_light(answer),
+            change=lambda state, answer: state.with_light(answer, colored="color_temp" in wanted),
         )
 
 

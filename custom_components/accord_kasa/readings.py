@@ -70,8 +70,41 @@ STATION = KasaReading(
     every=timedelta(minutes=15),
     read_fn=lambda client, _: client.netif.get_stainfo(),
 )
+PRESETS = KasaReading(
+    key="presets",
+    every=timedelta(minutes=15),
+    exists_fn=lambda info, has: info.family in LIGHTS,
+    read_fn=lambda client, _: client.lighting.get_preferred_state(),
+)
+BEHAVIOR = KasaReading(
+    key="behavior",
+    every=timedelta(minutes=15),
+    exists_fn=lambda info, has: info.family in LIGHTS,
+    read_fn=lambda client, _: client.lighting.get_default_behavior(),
+)
+DIMMER = KasaReading(
+    key="dimmer",
+    every=timedelta(minutes=15),
+    exists_fn=lambda info, has: Capability.DIMMER in has,
+    read_fn=lambda client, _: client.dimmer.get_dimmer_parameters(),
+)
+DIMMER_BUTTON = KasaReading(
+    key="dimmer_button",
+    every=timedelta(minutes=15),
+    exists_fn=lambda info, has: Capability.DIMMER in has,
+    read_fn=lambda client, _: client.dimmer.get_default_behavior(),
+)
 
-READINGS: tuple[KasaReading[Any], ...] = (OUTLET_ENERGY, TIMER, STATISTICS, STATION)
+READINGS: tuple[KasaReading[Any], ...] = (
+    OUTLET_ENERGY,
+    TIMER,
+    STATISTICS,
+    STATION,
+    PRESETS,
+    BEHAVIOR,
+    DIMMER,
+    DIMMER_BUTTON,
+)
 
 
 def parts_of(

@@ -47,6 +47,9 @@ BRAND = {f"brand/{dark}{name}{size}.png" for dark in ("", "dark_")
 
 VENDOR_EXTRA: dict[str, dict[str, str]] = {
     "accord_kasa": {
+        "effects.py": "effects of light strips, which no other vendor has",
+        "light_actions.py": "actions of lights: the table of actions would be too long",
+        "readings.py": "what is read seldom, as a table",
         "issues.py": "repairs without a dialog of their own, so not in repairs.py",
         "statistics.py": "days and months that the device counts; no other vendor's does",
         "naming.py": "follows renames in Home Assistant, which no other vendor stores",
@@ -62,6 +65,7 @@ HUB_ROOMS: dict[str, str] = {
     "entity.py": "base entity",
     "failures.py": "errors of the protocol in the user's language, for entities and actions alike",
     "flows.py": "what config flows share",
+    "readings.py": "what is read less often than the state",
 }
 HUB_PLANNED: dict[str, str] = {
     "activation.py": "comes with the release through HACS",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 import re
 
+from homeassistant.util import slugify
 import pytest
 
 from scripts.coverage_surface import rows_of
@@ -98,7 +99,7 @@ def test_texts_mention_only_what_is_known(used: tuple[Path, Texts]) -> None:
 
 @every_package
 def test_states_and_options_are_in_the_code(package: Path) -> None:
-    """A translated state or choice is one that the code knows."""
+    """A translated state or choice is one that the code knows, by its key or the vendor's name."""
     vendor = PROTOCOL / package.name.removeprefix(f"{HUB.name}_")
     known = {
         node.value
@@ -106,6 +107,7 @@ def test_states_and_options_are_in_the_code(package: Path) -> None:
         for node in ast.walk(parsed(path))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
+    known |= {slugify(name) for name in known}
     lost = [
         key
         for key in translations(package, "en")

@@ -8,14 +8,14 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from simulators.kasa import KasaDevice
 
-from .conftest import Add, Compare, Make
+from .conftest import Add, Compare, Make, Poll
 
 ENTITY = "number.lamp_timer_minutes"
 
 
-@pytest.mark.parametrize("model", ["HS103", "KP400"])
+@pytest.mark.parametrize("model", ["HS103", "KP400", "HS220"])
 async def test_entities(compare: Compare, model: str) -> None:
-    """Every relay has a countdown, and every outlet."""
+    """Every relay has a countdown, and every outlet; dimmers have more to set."""
     await compare(Platform.NUMBER, model)
 
 
@@ -64,3 +64,36 @@ async def test_minutes_left(hass: HomeAssistant, lamp: KasaDevice, poll) -> None
     await set_minutes(hass, 30)
     await poll()
     assert hass.states.get(ENTITY).state == "30"
+
+
+@pytest.mark.parametrize(
+    ("entity", "value", "member", "expected"),
+    [
+        ("fade_on_time", 1.5, "fadeOnTime", 1500),
+        ("fade_off_time", 0, "fadeOffTime", 0),
+        ("gentle_on_time", 300, "gentleOnTime", 300_000),
+        ("gentle_off_time", 12.5, "gentleOffTime", 12_500),
+        ("ramp_rate_of_the_button", 45, "rampRate", 45),
+        ("lowest_level", 20, "minThreshold", 20),
+    ],
+)
+async def test_settings_of_a_dimmer(
+    hass: HomeAssistant,
+    make: Make,
+    add: Add,
+    poll: Poll,
+    entity: str,
+    value: float,
+    member: str,
+    expected: int,
+) -> None:
+    """Written into the dimmer, and read back from it."""
+    device = await make("HS220", "Dining")
+    await add(device)
+    entity_id = f"number.dining_{entity}"
+    await hass.services.async_call(
+        "number", "set_value", {"entity_id": entity_id, "value": value}, blocking=True
+    )
+    assert device.outlets[0].dimmer.parameters[member] == expected
+    await poll()
+    assert float(hass.states.get(entity_id).state) == value

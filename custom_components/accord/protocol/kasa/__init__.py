@@ -31,6 +31,7 @@ from .models.status import Status
 from .models.sysinfo import SysInfo, normalize_mac
 from .models.time_zones import TIME_ZONES, zone_index
 from .privacy import PRIVATE_KEYS
+from .topics.dimmer import DimmerTopic
 from .xor import DEFAULT_PORT
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "DeviceZone",
     "Diagnosis",
     "DimmerParameters",
+    "DimmerTopic",
     "Discovered",
     "DownloadState",
     "DownloadStatus",

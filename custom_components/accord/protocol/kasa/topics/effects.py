@@ -41,10 +41,11 @@ class EffectsTopic:
             effect = replace(effect, brightness=brightness)
         await self.set_lighting_effect(effect)
 
-    async def stop(self) -> None:
-        """Stop whatever runs."""
-        effect = await self.get_lighting_effect()
-        await self.set_lighting_effect(replace(effect, enable=False))
+    async def stop(self) -> LightingEffect:
+        """Stop whatever runs, and return it."""
+        effect = replace(await self.get_lighting_effect(), enable=False)
+        await self.set_lighting_effect(effect)
+        return effect
 
     async def _check(self) -> None:
         if (await self._session.identify()).family is not Family.LIGHT_STRIP:

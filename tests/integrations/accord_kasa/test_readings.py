@@ -1,0 +1,49 @@
+"""Which rows are read from which device."""
+
+import pytest
+
+from custom_components.accord.protocol.kasa import Capabilities, Capability, Family, Outlet, SysInfo
+from custom_components.accord_kasa.readings import (
+    BEHAVIOR,
+    DIMMER,
+    OUTLET_ENERGY,
+    READINGS,
+    STATION,
+    TIMER,
+    parts_of,
+)
+
+MAC = "02:00:5e:10:00:01"
+ALL = Capabilities(firmware="1", found=dict.fromkeys(Capability, True))
+NONE = Capabilities(firmware="1", found=dict.fromkeys(Capability, False))
+OUTLETS = tuple(
+    Outlet(id=name, index=number, alias=name, on=False, on_time=0, next_action=None)
+    for number, name in enumerate("ab")
+)
+STRIP = SysInfo(family=Family.STRIP, mac=MAC, outlets=OUTLETS)
+
+
+def test_keys_are_unique() -> None:
+    assert len({reading.key for reading in READINGS}) == len(READINGS)
+
+
+def test_parts() -> None:
+    """Outlets have their own, the strip has not."""
+    assert parts_of(TIMER, STRIP, ALL) == ["a", "b"]
+    assert parts_of(STATION, STRIP, ALL) == [None]
+    assert parts_of(OUTLET_ENERGY, STRIP, ALL) == []
+    assert parts_of(TIMER, SysInfo(family=Family.PLUG, mac=MAC), ALL) == [None]
+
+
+@pytest.mark.parametrize("family", [Family.BULB, Family.LIGHT_STRIP])
+def test_lights_are_asked_for_nothing_they_may_lack(family: Family) -> None:
+    info = SysInfo(family=family, mac=MAC)
+    assert parts_of(TIMER, info, ALL) == []
+    assert parts_of(BEHAVIOR, info, NONE) == [None]
+
+
+def test_what_the_firmware_lacks_is_not_asked() -> None:
+    info = SysInfo(family=Family.DIMMER, mac=MAC)
+    assert parts_of(DIMMER, info, ALL) == [None]
+    assert parts_of(DIMMER, info, NONE) == []
+    assert parts_of(TIMER, info, NONE) == []
