@@ -8,18 +8,25 @@ import zlib
 
 from simulators.base import SimulatedDevice
 from simulators.clock import Clock
+from simulators.kasa.ambient import AmbientSensor
+from simulators.kasa.cloud import CloudLink
+from simulators.kasa.controls import device_actions
 from simulators.kasa.credentials import BLANK, Account
+from simulators.kasa.firmware import Firmware
 from simulators.kasa.klap_server import KlapServer
-from simulators.kasa.light import Glow, Light
-from simulators.kasa.models import Family, Model
+from simulators.kasa.light import Glow
+from simulators.kasa.models import Model
 from simulators.kasa.modules import METHODS, methods_of
 from simulators.kasa.modules.errors import CrashError, NoAnswerError
-from simulators.kasa.outlet import Dimmer, Outlet, OutletSetup
+from simulators.kasa.motion import MotionSensor
+from simulators.kasa.outlet import Outlet, OutletSetup
 from simulators.kasa.probe import PROBE_PORTS, ProbeResponder
 from simulators.kasa.quirks import Quirks
 from simulators.kasa.request import Reply, answer
 from simulators.kasa.revisions import updated
+from simulators.kasa.setup import Setup, as_sold
 from simulators.kasa.transport import KLAP, Transport, transport_actions
+from simulators.kasa.view import visible_state
 from simulators.kasa.xor import XorServer
 from simulators.sockets import Connection, Peer, TcpListener
 
@@ -36,6 +43,8 @@ class KasaDevice(SimulatedDevice):
     """One device of some model, in some household."""
 
     system: ClassVar[str] = "kasa"
+    reboot_drops_after: float = 5.5
+    reboot_lasts: float = 10.0
 
     def __init__(
         self,
@@ -67,26 +76,27 @@ class KasaDevice(SimulatedDevice):
         self.model = self._initial_model = model
         self._take_identity(mac)
         self.quirks = quirks or model.quirks
-        self.latitude, self.longitude = latitude, longitude
+        self._initial_place = latitude, longitude
         self.time_zone = time_zone
-        self.updating = 0
-        self.clock_set = True
-        self.ssid, self.key_type = "Home", 3
-        self.reboot_drops_after, self.reboot_lasts = 5.5, 10.0
         self.methods = methods_of(model)
-        self._initial_alias = alias
-        self._initial_outlets = tuple(outlets)
-        self._initial_brightness = brightness
-        self._initial_light = (light_on, glow, tuple(presets), effect)
-        self._rssi = rssi
-        self._silent_until = 0.0
+        self._initial = Setup(
+            alias=alias,
+            outlets=tuple(outlets),
+            brightness=brightness,
+            light_on=light_on,
+            glow=glow,
+            presets=tuple(presets),
+            effect=effect,
+            username="" if account is None else account[0],
+        )
+        self._rssi, self._silent_until = rssi, 0.0
         self._initial_transport = Transport(transport)
         self._initial_account = BLANK if account is None else Account(*account)
         self._lay_out_ports(port, klap_port, probe_ports)
         self.reset_state()
 
     def _take_identity(self, mac: str) -> None:
-        self.mac = mac
+        self.mac = self._initial_mac = mac
         prefix = "8006" if self.model.light is None else "8012"
         self.device_id = _identity(mac, "device", 40, prefix)
         self.hw_id = _identity(self.model.name, "hardware", 32)
@@ -117,34 +127,36 @@ class KasaDevice(SimulatedDevice):
 
     def reset_state(self) -> None:
         """Be as built."""
-        model = self.model = self._initial_model
+        self.model = self._initial_model
         self.firmware_transport = self._initial_transport
         self.klap.enroll(self._initial_account)
         self._speak(self._initial_transport)
-        self.alias = self._initial_alias
+        self.mac = self._initial_mac
+        self.latitude, self.longitude = self._initial_place
+        self.clock_set = True
+        self.ssid, self.key_type = "Home", 3
+        self._furnish(self._initial)
+
+    def factory_reset(self) -> None:
+        """Be as sold: out of account and network, the clock unset; the firmware stays."""
+        self.klap.enroll(BLANK)
+        self.latitude = self.longitude = 0.0
+        self.clock_set = False
+        self.ssid, self.key_type = "", 0
+        self._furnish(as_sold(self))
+
+    def _furnish(self, setup: Setup) -> None:
+        self.alias = setup.alias
         self.led_off = 0
         self.light_active_mode = "none"
-        self.outlets: list[Outlet] = []
-        self.light: Light | None = None
-        if model.light is not None:
-            on, glow, presets, effect = self._initial_light
-            self.light = Light(
-                model.light,
-                self.clock,
-                self.local_time,
-                on=on,
-                glow=glow,
-                presets=presets,
-                effect=effect,
-            )
-        elif model.family is not Family.CAMERA:
-            self.outlets = [self._build_outlet(slot) for slot in range(model.outlets)]
-
-    def _build_outlet(self, slot: int) -> Outlet:
-        known = slot < len(self._initial_outlets)
-        setup = self._initial_outlets[slot] if known else OutletSetup(alias=f"Plug {slot + 1}")
-        dimmer = Dimmer(self._initial_brightness) if self.model.family is Family.DIMMER else None
-        return Outlet(slot, setup, self.clock, self.local_time, dimmer)
+        self.booted_at = self.clock.now()
+        self.outlets = setup.build_outlets(self)
+        self.light = setup.build_light(self)
+        senses = self.model.motion
+        self.motion = MotionSensor(self._initial_mac, self.clock) if senses else None
+        self.ambient = AmbientSensor(self.model.brightest_adc, self.local_time) if senses else None
+        self.cloud = CloudLink(self, setup.username)
+        self.firmware = Firmware(self)
 
     def local_time(self) -> datetime:
         """Return the time the device's own clock shows."""
@@ -190,54 +202,39 @@ class KasaDevice(SimulatedDevice):
 
     def state(self) -> Json:
         """Return everything that can be seen from outside."""
-        light = self.light
-        return {
-            "name": self.name,
-            "alias": self.alias,
-            "model": self.model.name,
-            "address": self.address,
-            "port": self.port,
-            "transport": str(self.transport),
-            "mac": self.mac.lower(),
-            "device_id": self.device_id,
-            "online": self.online,
-            "led_off": self.led_off,
-            "faults": len(self.faults),
-            "outlets": [_outlet_state(outlet) for outlet in self.outlets],
-            "light": None if light is None else {**light.as_json(), "effect": light.effect},
-        }
+        return visible_state(self)
 
     def actions(self) -> dict[str, Callable[[Json], None]]:
-        """Add button, load and power cut."""
-        return {
-            **super().actions(),
-            **transport_actions(self),
-            "press": lambda params: self.press_button(int(params.get("outlet", 0))),
-            "load": lambda params: self.set_load(
-                float(params["watts"]), int(params.get("outlet", 0))
-            ),
-            "power_cycle": lambda params: self.power_cycle(float(params.get("down_for", 0))),
-        }
+        """Add what happens around the device, and to its transport."""
+        return {**super().actions(), **device_actions(self), **transport_actions(self)}
 
     # --- going down and coming back ------------------------------------------
 
     def booted(self) -> None:
         """Start counting afresh what does not survive a boot."""
         self.klap.end_sessions()
+        self.firmware.booted()
+        self.booted_at = self.clock.now()
         for outlet in self.outlets:
             outlet.rebooted()
             if self.quirks.meter_forgets_total:
                 outlet.energy.forget_total()
 
-    def reboot(self, delay: float) -> None:
+    def reboot(self, delay: float, *, afresh: bool = False) -> None:
         """Go down some seconds after the delay, and come back; relays stay as they are."""
         if delay <= 0:
-            self.restart(down_for=self.reboot_lasts)
+            self._go_down(afresh)
             return
-        self.spawn(self._reboot_at(self.clock.now() + delay + self.reboot_drops_after))
+        moment = self.clock.now() + delay + self.reboot_drops_after
+        self.spawn(self._reboot_at(moment, afresh))
 
-    async def _reboot_at(self, moment: float) -> None:
+    async def _reboot_at(self, moment: float, afresh: bool) -> None:
         await self.clock.sleep_until(moment)
+        self._go_down(afresh)
+
+    def _go_down(self, afresh: bool) -> None:
+        if afresh:
+            self.factory_reset()
         self.restart(down_for=self.reboot_lasts)
 
     def power_cycle(self, down_for: float = 0.0) -> None:
@@ -332,16 +329,3 @@ class KasaDevice(SimulatedDevice):
 def _identity(seed: str, purpose: str, length: int, prefix: str = "") -> str:
     digest = hashlib.sha512(f"{purpose} {seed}".encode()).hexdigest().upper()
     return (prefix + digest)[:length]
-
-
-def _outlet_state(outlet: Outlet) -> Json:
-    state: Json = {
-        "alias": outlet.alias,
-        "on": outlet.on,
-        "load_w": outlet.load,
-        "power_w": outlet.power,
-        "total_wh": outlet.energy.total,
-    }
-    if outlet.dimmer is not None:
-        state["brightness"] = outlet.dimmer.brightness
-    return state

@@ -8,6 +8,7 @@ from simulators.kasa import make_device
 from simulators.kasa.device import KLAP_PORT, PORT, KasaDevice
 from simulators.kasa.light import Glow
 from simulators.kasa.outlet import OutletSetup
+from simulators.kasa.presets import COLOR_PRESETS, WHITE_PRESETS
 from simulators.kasa.probe import PROBE_PORTS
 from simulators.kasa.transport import Transport
 
@@ -18,25 +19,6 @@ ACCOUNT = ("demo@example.com", "accord")
 """The account all devices of the home are in."""
 
 
-def _preset(index: int, hue: int, saturation: int, color_temp: int, brightness: int) -> Json:
-    return {
-        "index": index,
-        "hue": hue,
-        "saturation": saturation,
-        "color_temp": color_temp,
-        "brightness": brightness,
-    }
-
-
-COLOR_PRESETS = (
-    _preset(0, 0, 0, 2700, 50),
-    _preset(1, 0, 100, 0, 100),
-    _preset(2, 120, 100, 0, 100),
-    _preset(3, 240, 100, 0, 100),
-)
-WHITE_PRESETS = tuple(
-    _preset(index, 0, 0, 2700, brightness) for index, brightness in enumerate((100, 75, 50, 25))
-)
 _RAINBOW = {
     "enable": 0,
     "name": "Rainbow",

@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from simulators.clock import Clock
+from simulators.kasa.effects import BUILT_IN
 from simulators.kasa.integral import DailyIntegral
 
 type Json = dict[str, Any]
 
 _NO_EFFECT: Json = {"enable": 0, "name": "station", "custom": 0, "id": "", "brightness": 100}
+_GLOW_KEYS = ("hue", "saturation", "color_temp", "brightness")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,8 +75,10 @@ class Light:
         self.presets = [dict(preset) for preset in presets]
         self.soft_on: Json = {"mode": "last_status"}
         self.hard_on: Json = {"mode": "last_status"}
-        self.effect: Json = dict(effect or _NO_EFFECT)
+        effect = effect or _NO_EFFECT
+        self.effect: Json = {**BUILT_IN.get(effect["id"], {}), **effect}
         self.transition = 0
+        self.fade_on = self.fade_off = 500
         self._groups: list[Zone] = []
         self._local_time = local_time
         self._on = on
@@ -105,6 +109,11 @@ class Light:
         if self.effect["enable"]:
             return int(self.effect["brightness"])
         return self._glow.brightness
+
+    @property
+    def effect_state(self) -> Json:
+        """The effect as sysinfo has it: which one, and whether it runs."""
+        return {key: self.effect[key] for key in _NO_EFFECT}
 
     @property
     def groups(self) -> list[Zone]:
@@ -139,6 +148,12 @@ class Light:
         )
         self._groups = groups
 
+    def run_effect(self, effect: Json) -> None:
+        """Keep an effect, and light up if it is to run."""
+        self._settle()
+        self.effect = dict(effect)
+        self._on = self._on or bool(effect["enable"])
+
     def end_effect(self) -> None:
         """Stop a running effect."""
         self._settle()
@@ -149,8 +164,21 @@ class Light:
         self._settle()
         self.effect["brightness"] = brightness
 
+    def default_glow(self, behavior: Json) -> Glow | None:
+        """Return how the lamp shines by a default behaviour, None for as it did before."""
+        if behavior["mode"] == "circadian":
+            return replace(self.glow, mode="circadian")
+        if behavior["mode"] != "customize_preset":
+            return None
+        index = behavior.get("index")
+        preset = behavior if index is None else self.presets[index]
+        return replace(self.glow, mode="normal", **{key: preset[key] for key in _GLOW_KEYS})
+
     def power_cycled(self) -> None:
         """Come back after a power cut: by default the last lit state, so it is on."""
+        glow = self.default_glow(self.hard_on)
+        if glow is not None:
+            self.shine(glow)
         self.switch(True)
 
     def as_json(self) -> Json:

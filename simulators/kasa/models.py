@@ -1,6 +1,6 @@
 """The models that can be simulated: families and the facts in which models differ."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from simulators.kasa.light import LightModel
@@ -64,6 +64,8 @@ class Model:
     light: LightModel | None = None
     has_location: bool = True
     lef: int | None = None
+    re_power_type: str | None = None
+    brightest_adc: int = 2450
     quirks: Quirks = PLAIN
 
     @property
@@ -173,6 +175,16 @@ _ALL = (
         dev_name="Wi-Fi Smart Dimmer with sensor",
         motion=True,
         ntc=False,
+        brightest_adc=2550,
+    ),
+    Model(
+        name="KS220M(US)",
+        family=Family.DIMMER,
+        hw_ver="1.0",
+        sw_ver="1.0.4 Build 210616 Rel.193517",
+        dev_name="Wi-Fi Smart Dimmer with sensor",
+        motion=True,
+        ntc=False,
     ),
     _strip("KP400(US)", 2),
     _strip("KP303(UK)", 3),
@@ -185,7 +197,10 @@ _ALL = (
         dev_name="AC750 Wi-Fi Range Extender with Smart Plug",
         ntc=False,
     ),
-    _bulb("KL135(US)", _COLOR, LightModel(color=True, temperatures=(2500, 9000), watts=10.0)),
+    replace(
+        _bulb("KL135(US)", _COLOR, LightModel(color=True, temperatures=(2500, 9000), watts=10.0)),
+        re_power_type="always_on",
+    ),
     _bulb(
         "KL130(EU)",
         _COLOR,

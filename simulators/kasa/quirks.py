@@ -72,6 +72,15 @@ class Quirks:
     meter_forgets_total: bool = False
     """`total_wh` starts at zero after each boot."""
 
+    knows_no_idle_download: bool = False
+    """Asked for the state of a download that does not run, it fails (HS200 1.2.6)."""
+
+    light_details_time_out: bool = False
+    """`get_light_details` has no answer (some KL130)."""
+
+    reboots_without_cloud: float | None = None
+    """Restarts that many seconds apart while bound to a cloud out of reach (HS220, KL125: 600)."""
+
     klap_session_seconds: int = 86400
     """How long a session lasts, as the first handshake announces it."""
 

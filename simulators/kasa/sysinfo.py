@@ -58,7 +58,7 @@ def _relay_host(device: KasaDevice) -> Json:
         "mic_type": _PLUG_TYPE,
         "feature": "TIM:ENE" if model.meter else "TIM",
         "mac": device.mac,
-        "updating": device.updating,
+        "updating": int(device.firmware.busy),
         "led_off": device.led_off,
     }
     if model.ntc:
@@ -105,7 +105,7 @@ def _first_generation(device: KasaDevice) -> Json:
         "fwId": "0" * 32,
         **_relay(device, device.outlets[0]),
         "feature": "TIM:ENE" if device.model.meter else "TIM",
-        "updating": device.updating,
+        "updating": int(device.firmware.busy),
         "led_off": device.led_off,
         "latitude": device.latitude,
         "longitude": device.longitude,
@@ -158,7 +158,7 @@ def _light(device: KasaDevice) -> Json:
         "preferred_state": light.presets,
     }
     if strip:
-        facts |= {"length": model.light.zones, "lighting_effect_state": light.effect}
+        facts |= {"length": model.light.zones, "lighting_effect_state": light.effect_state}
     if model.lef is not None:
         facts["LEF"] = model.lef
     return facts

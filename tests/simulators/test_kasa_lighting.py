@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from simulators.clock import Clock
-from simulators.kasa.household import COLOR_PRESETS
 from simulators.kasa.light import Glow
+from simulators.kasa.presets import COLOR_PRESETS
 from tests.simulators.conftest import Start
 from tests.simulators.raw_kasa import call, read_sysinfo
 

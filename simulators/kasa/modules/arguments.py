@@ -50,6 +50,38 @@ class Arguments:
             raise self.invalid()
         return value
 
+    def number(self, key: str, limit: float) -> float:
+        """Return a mandatory number, whole or not, from `-limit` to `limit`."""
+        value = self.require(key)
+        if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > limit:
+            raise self.invalid()
+        return float(value)
+
+    def flag(self, key: str) -> bool:
+        """Return a mandatory 0 or 1."""
+        return bool(self.integer(key, 0, 1))
+
+    def choice(self, key: str, choices: Collection[str]) -> str:
+        """Return one of several words."""
+        value = self.text(key)
+        if value not in choices:
+            raise self.invalid()
+        return value
+
+    def nested(self, key: str) -> Arguments:
+        """Return a mandatory object, to be read as strictly."""
+        value = self.require(key)
+        if not isinstance(value, dict):
+            raise self.invalid()
+        return Arguments(value, self._dialect, refuses_booleans=self._refuses_booleans)
+
+    def items(self, key: str, most: int) -> list[Any]:
+        """Return a mandatory list of one to `most` members."""
+        value = self.require(key)
+        if not isinstance(value, list) or not 1 <= len(value) <= most:
+            raise self.invalid()
+        return value
+
     def invalid(self) -> RefusedError:
         """Return the refusal for a bad value."""
         return RefusedError(self._dialect.argument)

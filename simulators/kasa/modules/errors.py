@@ -39,9 +39,13 @@ class NoAnswerError(Exception):
     """A request whose answer the device does not live to give."""
 
 
+NOT_ENOUGH_MEMORY = VendorError(-5, "not enough memory")
+UNKNOWN_ERROR = VendorError(-7, "unknown error")
+NOT_BOUND = VendorError(-8, "not bind yet")
 TABLE_FULL = VendorError(-10, "table is full")
 TIME_NOT_SYNC = VendorError(-11, "time not sync")
 ENTRY_NOT_EXIST = VendorError(-14, "entry not exist")
+NOT_BOUND_ON_OLDER = VendorError(-4002, "Device hasn't bound to any account yet")
 
 
 @dataclass(frozen=True)

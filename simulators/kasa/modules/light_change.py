@@ -9,8 +9,6 @@ from simulators.kasa.modules.registry import Call
 
 type Json = dict[str, Any]
 
-_GLOW_KEYS = ("hue", "saturation", "color_temp", "brightness")
-
 
 def light_of(call: Call) -> Light:
     """Return the lamp of a device that has one."""
@@ -48,18 +46,6 @@ def _merge(glow: Glow, given: Json) -> Glow:
     return replace(glow, **given)
 
 
-def _switch_on_glow(light: Light) -> Glow | None:
-    """Return how the lamp shines when switched on by default, None for as it did before."""
-    soft_on = light.soft_on
-    if soft_on["mode"] == "circadian":
-        return replace(light.glow, mode="circadian")
-    if soft_on["mode"] != "customize_preset":
-        return None
-    index = soft_on.get("index")
-    preset = soft_on if index is None else light.presets[index]
-    return replace(light.glow, mode="normal", **{key: preset[key] for key in _GLOW_KEYS})
-
-
 def change_light(call: Call) -> None:
     """Carry out a change of light.
 
@@ -73,7 +59,7 @@ def change_light(call: Call) -> None:
     if light.effect["enable"]:
         given = _change_effect(light, given)
     switched_on = on_off == 1 and not light.on
-    default = _switch_on_glow(light) if switched_on and not ignore_default else None
+    default = light.default_glow(light.soft_on) if switched_on and not ignore_default else None
     if default is not None:
         light.shine(default)
     elif given:

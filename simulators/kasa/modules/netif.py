@@ -25,7 +25,8 @@ def get_scaninfo(call: Call) -> Json:
     """List the networks heard."""
     call.arguments.integer("refresh", 0, 1)
     call.arguments.optional_integer("timeout", 1)
-    heard = [(call.device.ssid, call.device.key_type), *_NEIGHBOURS]
+    own = (call.device.ssid, call.device.key_type)
+    heard = [network for network in (own, *_NEIGHBOURS) if network[0]]
     return {
         "ap_list": [
             {"ssid": ssid, "key_type": key_type, "rssi": -40 - zlib.crc32(ssid.encode()) % 50}
