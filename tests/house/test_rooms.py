@@ -84,6 +84,12 @@ PROTOCOL_ROOMS = ("__init__.py", "client.py", "codec.py", "catalog.py", "errors.
 PROTOCOL_FOLDERS = ("models", "topics")
 PROTOCOL_EXTRA: dict[str, dict[str, str]] = {
     "kasa": {
+        "announcement.py": "what devices that speak KLAP tell before a login",
+        "credentials.py": "hashes of accounts",
+        "klap.py": "the other cipher",
+        "klap_http.py": "the little HTTP that carries it",
+        "klap_link.py": "its sessions",
+        "links.py": "which of both ways a device speaks now",
         "discovery.py": "finding devices is no operation of a client",
         "envelope.py": "requests of several modules in one JSON object",
         "privacy.py": "which members of answers are private",

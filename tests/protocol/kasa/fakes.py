@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from custom_components.accord.protocol.errors import ConnectionFailedError
 from custom_components.accord.protocol.kasa.session import KasaSession
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -29,12 +30,16 @@ def sysinfo(name: str, **changes: Any) -> Json:
 class FakeLink:
     """Answers each request with the next of ``answers``: bytes, an object, or an error."""
 
+    encrypted = False
+
     def __init__(self, *answers: bytes | Mapping[str, Any] | Exception) -> None:
         self.answers = list(answers)
         self.requests: list[bytes] = []
         self.repeatable: list[bool] = []
         self.timeouts: list[float | None] = []
         self.closed = False
+        self.other_ways = 0
+        self.switched: list[ConnectionFailedError] = []
 
     async def exchange(
         self, request: bytes, *, repeatable: bool, timeout: float | None = None
@@ -49,6 +54,10 @@ class FakeLink:
 
     def answer(self, request: bytes) -> bytes | Mapping[str, Any] | Exception:
         return self.answers.pop(0)
+
+    async def switch(self, error: ConnectionFailedError) -> bool:
+        self.switched.append(error)
+        return len(self.switched) <= self.other_ways
 
     async def close(self) -> None:
         self.closed = True

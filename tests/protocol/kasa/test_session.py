@@ -237,17 +237,56 @@ async def test_a_broken_connection_ends_a_batch() -> None:
         await client.batch([METER])
 
 
-async def test_the_link_can_be_exchanged() -> None:
-    old, new = FakeLink(sample("plug")), FakeLink(sample("plug"), SWITCHED)
-    client = session(old, MAC)
-    await client.get_sysinfo()
-    await client.use(new)
-    assert old.closed
-    assert client.identified is None
+async def test_another_way_is_taken() -> None:
+    """A device that cannot be reached is asked the other way, first who it is."""
+    link = FakeLink(sample("plug"), ConnectionFailedError("gone"), sample("plug"), SWITCHED)
+    link.other_ways = 1
+    client = session(link, MAC)
     await client.write(ON)
-    assert len(new.requests) == 2
-    await client.close()
-    assert new.closed
+    assert [b"set_relay_state" in request for request in link.requests] == [
+        False,
+        True,
+        False,
+        True,
+    ]
+    assert client.identified is not None
+
+
+async def test_another_device_the_other_way_is_not_commanded() -> None:
+    other = sample("plug")
+    other["system"]["get_sysinfo"]["mac"] = "02:00:5E:00:00:99"
+    link = FakeLink(sample("plug"), ConnectionFailedError("gone"), other)
+    link.other_ways = 1
+    with pytest.raises(WrongDeviceError):
+        await session(link, MAC).write(ON)
+
+
+async def test_no_other_way() -> None:
+    """What is wrong with the first way is told."""
+    first = ConnectionFailedError("gone")
+    link = FakeLink(sample("plug"), first, ProtocolError("something else"))
+    link.other_ways = 1
+    client = session(link, MAC)
+    with pytest.raises(ConnectionFailedError) as caught:
+        await client.write(ON)
+    assert caught.value is first
+
+
+async def test_what_may_have_been_carried_out_is_not_sent_the_other_way() -> None:
+    error = ConnectionFailedError("gone", outcome_unknown=True)
+    link = FakeLink(sample("plug"), error)
+    link.other_ways = 1
+    with pytest.raises(ConnectionFailedError):
+        await session(link, MAC).write(ON, repeatable=False)
+    assert link.switched == []
+
+
+async def test_bulbs_get_two_modules_at_a_time_over_klap() -> None:
+    link = device("bulb_off")
+    link.encrypted = True
+    calls = [Call(f"module{number}", "get", {}) for number in range(5)]
+    await session(link).batch(calls)
+    assert [len(request) for request in link.sent] == [2, 2, 1]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import asdict
 
 import pytest
 
@@ -311,6 +312,13 @@ async def test_commands_wait_for_each_other(home: Home, connect: Connect, served
 # --- manners of firmware ---------------------------------------------------------------------
 
 
+def unlike_others(quirks: Quirks) -> str:
+    usual = asdict(Quirks())
+    return " ".join(
+        f"{key}={value}" for key, value in asdict(quirks).items() if value != usual[key]
+    )
+
+
 @pytest.mark.parametrize(
     "quirks",
     [
@@ -323,7 +331,7 @@ async def test_commands_wait_for_each_other(home: Home, connect: Connect, served
         Quirks(single_connection=True),
         Quirks(crashes_on_unknown_module=True),
     ],
-    ids=repr,
+    ids=unlike_others,
 )
 @pytest.mark.parametrize("name", ["Freezer", "Garden", "Porch", "Shelf"])
 async def test_quirks(name: str, quirks: Quirks, home: Home, connect: Connect) -> None:

@@ -95,7 +95,7 @@ async def test_usage(connect: Connect) -> None:
     now = await client.time.get_time()
     days = await client.schedule.get_daystat(now.year, now.month)
     months = await client.schedule.get_monthstat(now.year)
-    assert all((day.year, day.month) == (now.year, now.month) for day in days)
+    assert all((one.day.year, one.day.month) == (now.year, now.month) for one in days)
     assert all(day.minutes >= 0 for day in days)
     assert all(month.year == now.year for month in months)
 

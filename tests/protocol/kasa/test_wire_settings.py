@@ -155,7 +155,7 @@ async def test_energy_history(name: str, connect: Connect) -> None:
 
 
 @needs("system.set_dev_location")
-@pytest.mark.parametrize("name", ["Freezer", "Garden", "Porch"])
+@pytest.mark.parametrize("name", ["Freezer", "Garden", "Reading lamp"])
 async def test_location(name: str, connect: Connect) -> None:
     client = await connect(name)
     await client.system.set_dev_location(52.3702, -4.8952)

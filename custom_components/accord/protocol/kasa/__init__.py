@@ -2,8 +2,19 @@
 
 from .catalog import LIGHTS, Family
 from .client import KasaClient
-from .discovery import DISCOVERY_PORT, Discovered, discover, discover_host, parse_answer, probe
-from .errors import ClockNotSetError, UnsupportedDeviceError, WrongDeviceError
+from .credentials import BLANK, FACTORY, Credentials, owner_of
+from .discovery import (
+    DISCOVERY_PORT,
+    Discovered,
+    discover,
+    discover_host,
+    find_klap,
+    parse_answer,
+    probe,
+)
+from .errors import ClockNotSetError, NeedsAddingError, UnsupportedDeviceError, WrongDeviceError
+from .klap_link import KLAP_PORT
+from .links import Transport
 from .models.ambient_light import LasConfig, LasLevel
 from .models.away import AwayRule
 from .models.behavior import Behavior, DefaultBehavior
@@ -35,9 +46,12 @@ from .topics.dimmer import DimmerTopic
 from .xor import DEFAULT_PORT
 
 __all__ = [
+    "BLANK",
     "BUILTIN_EFFECTS",
     "DEFAULT_PORT",
     "DISCOVERY_PORT",
+    "FACTORY",
+    "KLAP_PORT",
     "LIGHTS",
     "PRIVATE_KEYS",
     "TIME_ZONES",
@@ -49,6 +63,7 @@ __all__ = [
     "ClockNotSetError",
     "CloudInfo",
     "CountdownRule",
+    "Credentials",
     "DayEnergy",
     "DayUsage",
     "DefaultBehavior",
@@ -77,6 +92,7 @@ __all__ = [
     "MomentKind",
     "MonthEnergy",
     "MonthUsage",
+    "NeedsAddingError",
     "NextAction",
     "OffTrigger",
     "OnTrigger",
@@ -93,11 +109,14 @@ __all__ = [
     "Station",
     "Status",
     "SysInfo",
+    "Transport",
     "UnsupportedDeviceError",
     "WrongDeviceError",
     "discover",
     "discover_host",
+    "find_klap",
     "normalize_mac",
+    "owner_of",
     "parse_answer",
     "probe",
     "shows_motion",

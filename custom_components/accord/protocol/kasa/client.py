@@ -1,6 +1,11 @@
 """The client of one Kasa device: its topics by the vendor's names."""
 
+from collections.abc import Sequence
+
 from .catalog import Family
+from .credentials import Credentials
+from .klap_link import KLAP_PORT
+from .links import SwitchingLink, Transport
 from .models.sysinfo import SysInfo
 from .session import KasaSession
 from .topics.anti_theft import AntiTheftTopic
@@ -20,7 +25,7 @@ from .topics.status import StatusTopic
 from .topics.strip import StripTopic
 from .topics.system import SystemTopic
 from .topics.time import TimeTopic
-from .xor import DEFAULT_PORT, XorLink
+from .xor import DEFAULT_PORT
 
 
 class KasaClient:
@@ -53,17 +58,28 @@ class KasaClient:
         host: str,
         port: int = DEFAULT_PORT,
         *,
+        klap_port: int = KLAP_PORT,
+        transport: Transport = Transport.XOR,
+        credentials: Sequence[Credentials] = (),
         expected_mac: str | None = None,
         connect_timeout: float = 5.0,
         response_timeout: float = 5.0,
     ) -> None:
         """Set the device. Times in seconds.
 
-        With ``expected_mac`` another device at the address raises WrongDeviceError.
+        ``transport`` is where it was last; a device that changed it is found again, and one
+        that speaks KLAP is asked to take ``credentials``, in order, before the accounts known
+        to all. With ``expected_mac`` another device at the address raises WrongDeviceError.
         """
         self.host = host
-        link = XorLink(
-            host, port, connect_timeout=connect_timeout, response_timeout=response_timeout
+        self._link = link = SwitchingLink(
+            host,
+            xor_port=port,
+            klap_port=klap_port,
+            credentials=credentials,
+            transport=transport,
+            connect_timeout=connect_timeout,
+            response_timeout=response_timeout,
         )
         self._session = session = KasaSession(link, expected_mac=expected_mac)
         self.system = SystemTopic(session)
@@ -93,6 +109,21 @@ class KasaClient:
     def family(self) -> Family | None:
         """Return the device's family, None before it first answered."""
         return None if self.sysinfo is None else self.sysinfo.family
+
+    @property
+    def transport(self) -> Transport:
+        """Return how the device speaks now."""
+        return self._link.transport
+
+    @property
+    def transport_name(self) -> str:
+        """Return the same with KLAP's version: ``xor``, ``klap1`` or ``klap2``."""
+        return self._link.name
+
+    @property
+    def klap_port(self) -> int:
+        """Return where it is asked for KLAP."""
+        return self._link.klap_port
 
     @property
     def encrypted(self) -> bool:

@@ -1,15 +1,17 @@
-"""Find devices: the encrypted ``get_sysinfo`` broadcast to UDP port 9999.
+"""Find devices: the encrypted ``get_sysinfo`` broadcast to UDP port 9999, and KLAP's probe.
 
 Devices answer to the sender's port. Over UDP long answers are cut and outlets have short ids;
-an answer that was cut is asked for again over TCP.
+an answer that was cut is asked for again over TCP. A device that speaks KLAP tells only its
+address, model and MAC address to those who have not logged in.
 """
 
 import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..errors import AccordError, DeadlineError
+from ..errors import AccordError, DeadlineError, RequestRefusedError
 from ..transport.datagram import Address, DatagramEndpoint
+from .announcement import PORTS, PROBE, Announcement, is_announcement, parse_announcement
 from .codec import decrypt, encrypt, loads
 from .envelope import GET_SYSINFO, build, unpack
 from .errors import UnsupportedDeviceError
@@ -36,9 +38,15 @@ class Discovered:
 
     host: str
     sysinfo: SysInfo | None
-    """None for products that this client cannot speak to."""
+    """None before a login, and for products that this client cannot speak to."""
     supported: bool = True
     model: str = ""
+    mac: str = ""
+    """Lower case, with colons; empty for some products that are not supported."""
+    klap_port: int | None = None
+    """Where it speaks KLAP, None where it speaks XOR."""
+    owner: str = ""
+    """Hash of the account's name, where one is needed."""
 
 
 def probe() -> bytes:
@@ -48,6 +56,9 @@ def probe() -> bytes:
 
 def parse_answer(data: bytes, address: Address) -> Discovered | None:
     """Read the answer that came from ``address``; None for anything but a whole answer."""
+    if is_announcement(data):
+        announced = parse_announcement(data)
+        return None if announced is None else _announced(address[0], announced)
     try:
         return _discovered(address[0], decrypt(data))
     except AccordError:
@@ -58,6 +69,7 @@ async def discover(
     targets: Iterable[str],
     *,
     port: int = DISCOVERY_PORT,
+    klap_ports: Sequence[int] = PORTS,
     window: float = 5.0,
     at: Sequence[float] = (0.0, 1.67, 3.33),
 ) -> list[Discovered]:
@@ -69,7 +81,11 @@ async def discover(
     endpoint = await DatagramEndpoint.open(broadcast=True)
     whole: dict[str, Discovered] = {}
     cut: set[str] = set()
-    probes = [(_PROBE, (target, port)) for target in targets]
+    probes = [
+        question
+        for target in targets
+        for question in ((_PROBE, (target, port)), *((PROBE, (target, one)) for one in klap_ports))
+    ]
     try:
         async for data, address in endpoint.collect(probes, window=window, at=at):
             if address[0] in whole or len(whole) >= _MOST:
@@ -84,19 +100,40 @@ async def discover(
     return _each_once([*whole.values(), *again])
 
 
+async def find_klap(
+    host: str, *, ports: Sequence[int] = PORTS, window: float = 1.0
+) -> Discovered | None:
+    """Ask one host whether it speaks KLAP; None when it does not answer within the seconds."""
+    endpoint = await DatagramEndpoint.open()
+    try:
+        probes = [(PROBE, (host, port)) for port in ports]
+        async for data, address in endpoint.collect(probes, window=window, at=(0.0,)):
+            announced = parse_announcement(data) if is_announcement(data) else None
+            if announced is not None and address[0] == host:
+                return _announced(host, announced)
+    finally:
+        endpoint.close()
+    return None
+
+
 async def discover_host(
     host: str, *, port: int = DEFAULT_PORT, timeout: float = _TIMEOUT
 ) -> Discovered:
-    """Ask one host over TCP; all is over within ``timeout`` seconds.
+    """Ask one host over TCP, and if it refuses whether it speaks KLAP.
 
-    Raises ConnectionFailedError and its kinds, or ProtocolError.
+    All is over within ``timeout`` seconds. Raises ConnectionFailedError and its kinds, or
+    ProtocolError.
     """
     link = XorLink(host, port, connect_timeout=timeout, response_timeout=timeout)
     session = KasaSession(link)
     try:
         async with asyncio.timeout(timeout):
             info = await session.get_sysinfo()
-            return Discovered(host=host, sysinfo=info, model=info.model)
+            return Discovered(host=host, sysinfo=info, model=info.model, mac=info.mac)
+    except RequestRefusedError:
+        if (found := await find_klap(host)) is None:
+            raise
+        return found
     except TimeoutError:
         raise DeadlineError("no answer in time") from None
     except UnsupportedDeviceError as err:
@@ -111,7 +148,19 @@ def _discovered(host: str, plain: bytes) -> Discovered:
         info = SysInfo.from_wire(unpack(loads(plain), GET_SYSINFO))
     except UnsupportedDeviceError as err:
         return Discovered(host=host, sysinfo=None, supported=False, model=err.model)
-    return Discovered(host=host, sysinfo=info, model=info.model)
+    return Discovered(host=host, sysinfo=info, model=info.model, mac=info.mac)
+
+
+def _announced(host: str, announced: Announcement) -> Discovered:
+    return Discovered(
+        host=host,
+        sysinfo=None,
+        supported=announced.supported,
+        model=announced.model,
+        mac=announced.mac,
+        klap_port=announced.port if announced.supported else None,
+        owner=announced.owner,
+    )
 
 
 async def _ask_again(hosts: Iterable[str], port: int) -> list[Discovered]:
@@ -132,5 +181,5 @@ def _each_once(found: Iterable[Discovered]) -> list[Discovered]:
     """Leave out further addresses of the same device."""
     devices: dict[str, Discovered] = {}
     for one in found:
-        devices.setdefault(one.host if one.sysinfo is None else one.sysinfo.mac, one)
+        devices.setdefault(one.mac or one.host, one)
     return list(devices.values())

@@ -62,14 +62,16 @@ def unpack(answer: Mapping[str, Any], call: Call) -> Mapping[str, Any]:
     return method
 
 
-def batches(calls: Sequence[Call], answer_limit: int) -> Iterator[list[Call]]:
+def batches(
+    calls: Sequence[Call], answer_limit: int, most_modules: int | None = None
+) -> Iterator[list[Call]]:
     """Yield ``calls`` in order, as many together as a request and its answer bear.
 
     The same method twice needs two requests: the second would replace the first.
     """
     batch: list[Call] = []
     for call in calls:
-        if batch and not _fits([*batch, call], answer_limit):
+        if batch and not _fits([*batch, call], answer_limit, most_modules):
             yield batch
             batch = []
         batch.append(call)
@@ -77,7 +79,9 @@ def batches(calls: Sequence[Call], answer_limit: int) -> Iterator[list[Call]]:
         yield batch
 
 
-def _fits(calls: Sequence[Call], answer_limit: int) -> bool:
+def _fits(calls: Sequence[Call], answer_limit: int, most_modules: int | None) -> bool:
+    if most_modules is not None and len({call.module for call in calls}) > most_modules:
+        return False
     if len({(call.module, call.method) for call in calls}) < len(calls):
         return False
     if sum(answer_size(call.method) for call in calls) > answer_limit:

@@ -10,6 +10,7 @@ from ..errors import (
     InvalidError,
     LimitError,
     NotFoundError,
+    PermissionDeniedError,
     UnsupportedError,
 )
 
@@ -51,6 +52,12 @@ class UnsupportedDeviceError(UnsupportedError):
     def placeholders(self) -> dict[str, str]:
         """Return the model."""
         return {**super().placeholders, "model": self.model or "-"}
+
+
+class NeedsAddingError(PermissionDeniedError):
+    """The device takes no account at all before it is added in the vendor's app again."""
+
+    key = "needs_adding"
 
 
 class ClockNotSetError(ConflictError):

@@ -4,22 +4,31 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from ..errors import AccordError, ConnectionFailedError, ProtocolError, UnsupportedError
-from .catalog import TRAITS, Traits
+from .catalog import TRAITS, Family, Traits
 from .codec import loads
 from .envelope import GET_SYSINFO, Call, batches, build, unpack
 from .errors import METHOD_MISSING, MODULE_MISSING, WrongDeviceError
 from .models.sysinfo import SysInfo, normalize_mac
 
 _GET_SYSINFO = build([GET_SYSINFO])
+_MODULES_OVER_KLAP = 2
+"""Bulbs answer to more with a page of HTML."""
 
 
 class Link(Protocol):
-    """What carries plain JSON to a device: XOR over TCP, or another cipher later."""
+    """What carries plain JSON to a device."""
+
+    @property
+    def encrypted(self) -> bool:
+        """Tell whether others on the network cannot read what it carries."""
 
     async def exchange(
         self, request: bytes, *, repeatable: bool, timeout: float | None = None
     ) -> bytes:
         """Return the answer to ``request``; send it again only when ``repeatable``."""
+
+    async def switch(self, error: ConnectionFailedError) -> bool:
+        """Look for another way to the device after ``error``; tell whether there may be one."""
 
     async def close(self) -> None:
         """Close for good."""
@@ -42,12 +51,6 @@ class KasaSession:
         self.sysinfo: SysInfo | None = None
         """What the right device said last."""
 
-    async def use(self, link: Link) -> None:
-        """Go on over another link; the old one is closed."""
-        old, self._link = self._link, link
-        self._identified = False
-        await old.close()
-
     async def close(self) -> None:
         """Close for good."""
         await self._link.close()
@@ -55,7 +58,7 @@ class KasaSession:
     @property
     def encrypted(self) -> bool:
         """Tell whether the link hides what it carries from others on the network."""
-        return bool(getattr(self._link, "encrypted", False))
+        return self._link.encrypted
 
     @property
     def identified(self) -> SysInfo | None:
@@ -127,7 +130,8 @@ class KasaSession:
 
         Returns an answer or the device's error for each call; a broken connection raises.
         """
-        limit = (await self.traits()).answer_limit
+        info = await self.identify()
+        limit = TRAITS[info.family].answer_limit
         results: dict[int, Mapping[str, Any] | AccordError] = {}
         wanted: list[Call] = []
         for position, call in enumerate(calls):
@@ -136,9 +140,10 @@ class KasaSession:
                 wanted.append(call)
             except UnsupportedError as err:
                 results[position] = err
+        most = _MODULES_OVER_KLAP if self.encrypted and info.family is Family.BULB else None
         answers = [
             self._unpack_or_error(answer, call)
-            for batch in batches(wanted, limit)
+            for batch in batches(wanted, limit, most)
             for answer in (await self.ask(build(batch)),)
             for call in batch
         ]
@@ -181,9 +186,32 @@ class KasaSession:
     ) -> dict[str, Any]:
         try:
             return loads(await self._link.exchange(request, repeatable=repeatable, timeout=timeout))
-        except ConnectionFailedError:
+        except ConnectionFailedError as err:
             self._identified = self._identified and self._expected_mac is None
-            raise
+            in_doubt = err.outcome_unknown and not repeatable
+            if in_doubt or not await self._link.switch(err):
+                raise
+            return await self._exchange_anew(err, request, repeatable, timeout)
         except ProtocolError as err:
             err.outcome_unknown = True
             raise
+
+    async def _exchange_anew(
+        self,
+        error: ConnectionFailedError,
+        request: bytes,
+        repeatable: bool,
+        timeout: float | None,
+    ) -> dict[str, Any]:
+        """Send a request the other way: to the device that is meant, or not at all.
+
+        Raises the first ``error`` where that way is none.
+        """
+        try:
+            first = loads(await self._link.exchange(_GET_SYSINFO, repeatable=True, timeout=timeout))
+        except ConnectionFailedError, ProtocolError:
+            raise error from None
+        if request == _GET_SYSINFO:
+            return first
+        self.accept(first)
+        return loads(await self._link.exchange(request, repeatable=repeatable, timeout=timeout))

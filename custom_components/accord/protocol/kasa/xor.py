@@ -1,5 +1,6 @@
 """The XOR link: requests over TCP port 9999, obfuscated but neither secret nor signed."""
 
+from ..errors import ConnectionFailedError
 from ..transport.stream import StreamConnection
 from .codec import HEADER, decrypt, frame, frame_length
 
@@ -8,6 +9,8 @@ DEFAULT_PORT = 9999
 
 class XorLink:
     """Carries JSON requests to one device and brings its JSON answers."""
+
+    encrypted = False
 
     def __init__(
         self,
@@ -35,6 +38,10 @@ class XorLink:
         """
         answer = await self._stream.exchange(frame(request), repeatable=repeatable, timeout=timeout)
         return decrypt(answer[HEADER:])
+
+    async def switch(self, error: ConnectionFailedError) -> bool:
+        """Say that this is the only way."""
+        return False
 
     async def close(self) -> None:
         """Close for good."""

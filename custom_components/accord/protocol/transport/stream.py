@@ -78,6 +78,10 @@ class StreamConnection:
         finally:
             self._lock.release()
 
+    async def hang_up(self) -> None:
+        """End the connection; the next request opens another."""
+        await self._drop()
+
     async def close(self) -> None:
         """Close for good; a request under way fails, later ones are refused."""
         self._closed = True

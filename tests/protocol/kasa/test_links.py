@@ -1,0 +1,121 @@
+"""A device that changes its transport while it is used."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from typing import Any
+
+import pytest
+
+from custom_components.accord.protocol.errors import (
+    AuthenticationError,
+    ConnectionFailedError,
+    RequestRefusedError,
+)
+from custom_components.accord.protocol.kasa import Credentials, KasaClient, Transport
+from custom_components.accord.protocol.kasa.links import SwitchingLink
+from simulators.clock import Clock
+from simulators.kasa import KasaDevice, make_device
+
+USER = ("user@example.com", "secret")
+ACCOUNT = Credentials.of_account(*USER)
+
+type Make = Callable[..., Awaitable[tuple[KasaDevice, KasaClient]]]
+
+
+@pytest.fixture
+async def make(free_port: int, worker_id: str) -> AsyncIterator[Make]:
+    """Start a device that speaks XOR, and a client that knows the account."""
+    address = 1 if worker_id == "master" else 2 + int(worker_id.removeprefix("gw"))
+    async with AsyncExitStack() as stack:
+
+        async def start(
+            credentials: tuple[Credentials, ...] = (ACCOUNT,), **options: Any
+        ) -> tuple[KasaDevice, KasaClient]:
+            device = make_device(
+                "HS103",
+                f"127.78.10.{address}",
+                "Lamp",
+                clock=Clock(frozen=True),
+                account=USER,
+                port=free_port,
+                klap_port=20080,
+                **options,
+            )
+            await stack.enter_async_context(device)
+            client = KasaClient(
+                device.address,
+                free_port,
+                klap_port=20080,
+                credentials=credentials,
+                expected_mac=device.mac,
+                response_timeout=2.0,
+            )
+            stack.push_async_callback(client.close)
+            return device, client
+
+        yield start
+
+
+async def test_new_firmware_and_back(make: Make) -> None:
+    """First XOR, then KLAP, then XOR again, and each command arrives once."""
+    device, client = await make()
+    await client.system.set_relay_state(True)
+    assert (client.transport, client.transport_name, client.encrypted) == ("xor", "xor", False)
+    device.update_firmware("klap2")
+    await client.system.set_relay_state(False)
+    assert not device.outlets[0].on
+    assert (client.transport, client.transport_name, client.encrypted) == ("klap", "klap2", True)
+    device.allow_third_party()
+    await client.system.set_relay_state(True)
+    assert device.outlets[0].on
+    assert client.transport is Transport.XOR
+
+
+async def test_the_first_version(make: Make) -> None:
+    device, client = await make()
+    device.update_firmware("klap1")
+    await client.system.get_sysinfo()
+    assert client.transport_name == "klap1"
+
+
+async def test_credentials_are_asked_for_when_they_are_needed(make: Make) -> None:
+    device, client = await make(credentials=())
+    await client.system.get_sysinfo()
+    device.update_firmware("klap2")
+    with pytest.raises(AuthenticationError):
+        await client.system.get_sysinfo()
+    with pytest.raises(AuthenticationError):
+        await client.system.set_relay_state(True)
+    assert not device.outlets[0].on
+
+
+async def test_gone(make: Make) -> None:
+    """A device that is off is looked for both ways, and the first failure is told."""
+    device, client = await make()
+    await client.system.get_sysinfo()
+    await device.stop()
+    for _ in range(3):
+        with pytest.raises(RequestRefusedError):
+            await client.system.get_sysinfo()
+    await device.start()
+    assert (await client.system.get_sysinfo()).alias == "Lamp"
+
+
+async def test_out_of_reach() -> None:
+    """A host that does not even refuse is not asked for KLAP unless it announces it."""
+    asked: list[str] = []
+
+    async def find(host: str) -> int | None:
+        asked.append(host)
+        return 8080 if len(asked) == 2 else None
+
+    link = SwitchingLink("127.78.10.9", find_port=find)
+    assert not await link.switch(ConnectionFailedError("no route"))
+    assert link.transport is Transport.XOR
+    assert await link.switch(ConnectionFailedError("no route"))
+    assert (link.transport, link.klap_port) == (Transport.KLAP, 8080)
+    assert await link.switch(ConnectionFailedError("no route"))
+    assert link.transport is Transport.XOR
+    await link.close()
+    assert not await link.switch(RequestRefusedError("closed"))
+    assert asked == ["127.78.10.9"] * 2
