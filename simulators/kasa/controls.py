@@ -20,6 +20,7 @@ def device_actions(device: KasaDevice) -> dict[str, Callable[[Json], None]]:
         "motion": lambda params: _move(device, params),
         "ambient": lambda params: _shine(device, params),
         "cloud": lambda params: _change_cloud(device, params),
+        "clock": lambda params: _change_clock(device, params),
         "offer_firmware": lambda params: _offer_firmware(device, params),
     }
 
@@ -37,6 +38,15 @@ def _shine(device: KasaDevice, params: Json) -> None:
         raise ValueError(f"{device.name} has no light sensor")
     value = params.get("value")
     device.ambient.shine(None if value is None else int(value))
+
+
+def _change_clock(device: KasaDevice, params: Json) -> None:
+    """Let the clock be wrong by some `seconds`, gain `drift` seconds a day, or be `unset`."""
+    if params.get("unset"):
+        device.time.forget()
+    device.time.drift = float(params.get("drift", device.time.drift))
+    device.time.go_wrong(float(params.get("seconds", 0)))
+    device.planner.replan()
 
 
 def _change_cloud(device: KasaDevice, params: Json) -> None:

@@ -15,16 +15,20 @@ from simulators.kasa.credentials import BLANK, Account
 from simulators.kasa.firmware import Firmware
 from simulators.kasa.klap_server import KlapServer
 from simulators.kasa.light import Glow
+from simulators.kasa.local_clock import LocalClock
 from simulators.kasa.models import Model
 from simulators.kasa.modules import METHODS, methods_of
 from simulators.kasa.modules.errors import CrashError, NoAnswerError
 from simulators.kasa.motion import MotionSensor
 from simulators.kasa.outlet import Outlet, OutletSetup
+from simulators.kasa.planner import Planner
 from simulators.kasa.probe import PROBE_PORTS, ProbeResponder
 from simulators.kasa.quirks import Quirks
 from simulators.kasa.request import Reply, answer
 from simulators.kasa.revisions import updated
+from simulators.kasa.rule_book import RuleBook, next_action
 from simulators.kasa.setup import Setup, as_sold
+from simulators.kasa.smart_control import SmartControl
 from simulators.kasa.transport import KLAP, Transport, transport_actions
 from simulators.kasa.view import visible_state
 from simulators.kasa.xor import XorServer
@@ -77,7 +81,7 @@ class KasaDevice(SimulatedDevice):
         self._take_identity(mac)
         self.quirks = quirks or model.quirks
         self._initial_place = latitude, longitude
-        self.time_zone = time_zone
+        self._initial_zone = time_zone
         self.methods = methods_of(model)
         self._initial = Setup(
             alias=alias,
@@ -133,7 +137,7 @@ class KasaDevice(SimulatedDevice):
         self._speak(self._initial_transport)
         self.mac = self._initial_mac
         self.latitude, self.longitude = self._initial_place
-        self.clock_set = True
+        self.time = LocalClock(self.clock, self._initial_zone)
         self.ssid, self.key_type = "Home", 3
         self._furnish(self._initial)
 
@@ -141,14 +145,14 @@ class KasaDevice(SimulatedDevice):
         """Be as sold: out of account and network, the clock unset; the firmware stays."""
         self.klap.enroll(BLANK)
         self.latitude = self.longitude = 0.0
-        self.clock_set = False
+        self.time.forget()
         self.ssid, self.key_type = "", 0
         self._furnish(as_sold(self))
 
     def _furnish(self, setup: Setup) -> None:
         self.alias = setup.alias
         self.led_off = 0
-        self.light_active_mode = "none"
+        self.rules_made = 0
         self.booted_at = self.clock.now()
         self.outlets = setup.build_outlets(self)
         self.light = setup.build_light(self)
@@ -157,11 +161,31 @@ class KasaDevice(SimulatedDevice):
         self.ambient = AmbientSensor(self.model.brightest_adc, self.local_time) if senses else None
         self.cloud = CloudLink(self, setup.username)
         self.firmware = Firmware(self)
+        self.smart_control = SmartControl(self) if senses else None
+        self.planner = Planner(self)
 
     def local_time(self) -> datetime:
         """Return the time the device's own clock shows."""
-        wall = self.clock.wall() + timedelta(seconds=self.clock_shift)
-        return wall.astimezone(self.time_zone)
+        return self.time.now() + timedelta(seconds=self.clock_shift)
+
+    def set_time(self, local: datetime) -> None:
+        """Set the device's own clock; its rules follow."""
+        self.time.set(local - timedelta(seconds=self.clock_shift))
+        self.planner.replan()
+
+    def build_book(self) -> RuleBook:
+        """Return an empty book of rules, for a relay or a light."""
+        return RuleBook(self.local_time, lambda: (self.latitude, self.longitude))
+
+    @property
+    def light_active_mode(self) -> str:
+        """What a light says decides over it."""
+        return "none" if self.light is None or self.light.book.next is None else "schedule"
+
+    @property
+    def light_next_action(self) -> Json:
+        """What a light's schedule will do."""
+        return {"type": -1} if self.light is None else next_action(self.light.book)
 
     @property
     def rssi(self) -> int:
@@ -215,6 +239,7 @@ class KasaDevice(SimulatedDevice):
         self.klap.end_sessions()
         self.firmware.booted()
         self.booted_at = self.clock.now()
+        self.planner.replan()
         for outlet in self.outlets:
             outlet.rebooted()
             if self.quirks.meter_forgets_total:

@@ -8,6 +8,7 @@ from typing import Any
 from simulators.clock import Clock
 from simulators.kasa.effects import BUILT_IN
 from simulators.kasa.integral import DailyIntegral
+from simulators.kasa.rule_book import RuleBook
 
 type Json = dict[str, Any]
 
@@ -63,6 +64,7 @@ class Light:
         model: LightModel,
         clock: Clock,
         local_time: Callable[[], datetime],
+        book: RuleBook,
         *,
         on: bool = False,
         glow: Glow | None = None,
@@ -72,6 +74,7 @@ class Light:
     ) -> None:
         """Start as told."""
         self.model = model
+        self.book = book
         self.presets = [dict(preset) for preset in presets]
         self.soft_on: Json = {"mode": "last_status"}
         self.hard_on: Json = {"mode": "last_status"}

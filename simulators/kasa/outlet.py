@@ -7,6 +7,7 @@ from typing import Any
 
 from simulators.clock import Clock
 from simulators.kasa.integral import DailyIntegral
+from simulators.kasa.rule_book import RuleBook, next_action
 from simulators.kasa.timer import Timer
 
 type Json = dict[str, Any]
@@ -59,14 +60,14 @@ class Outlet:
         setup: OutletSetup,
         clock: Clock,
         local_time: Callable[[], datetime],
+        book: RuleBook,
         dimmer: Dimmer | None = None,
     ) -> None:
         """Start as `setup` says."""
         self.slot = slot
         self.alias = setup.alias
         self.dimmer = dimmer
-        self.active_mode = "none"
-        self.next_action: Json = {"type": -1}
+        self.book = book
         self.timer: Timer | None = None
         self._local_time = local_time
         self._clock = clock
@@ -80,6 +81,28 @@ class Outlet:
     def on(self) -> bool:
         """Whether the relay is closed."""
         return self._on
+
+    @property
+    def switched_at(self) -> float:
+        """The moment the relay moved last."""
+        return self._switched_at
+
+    @property
+    def active_mode(self) -> str:
+        """What the device says decides over the relay."""
+        if self.timer is not None and self.timer.enabled:
+            return "count_down"
+        return "none" if self.book.next is None else "schedule"
+
+    @property
+    def next_action(self) -> Json:
+        """What a countdown or the schedule will do."""
+        if self.timer is not None and self.timer.enabled:
+            now = self._local_time()
+            midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+            seconds = int((now - midnight).total_seconds()) + self.timer.remain
+            return {"type": 2, "schd_sec": seconds % 86400, "action": int(self.timer.on)}
+        return next_action(self.book)
 
     @property
     def load(self) -> float:
@@ -119,18 +142,6 @@ class Outlet:
             raise ValueError("a load draws no negative power")
         self._settle()
         self._load = watts
-
-    def set_timer(self, timer: Timer | None) -> None:
-        """Put a timer into the slot, or take it out, and show what follows."""
-        self.timer = timer
-        if timer is None or not timer.enabled:
-            self.active_mode, self.next_action = "none", {"type": -1}
-            return
-        now = self._local_time()
-        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        seconds = int((now - midnight).total_seconds()) + timer.remain
-        self.active_mode = "count_down"
-        self.next_action = {"type": 2, "schd_sec": seconds % 86400, "action": int(timer.on)}
 
     def rebooted(self) -> None:
         """Count the time on from the boot."""

@@ -66,6 +66,9 @@ class Quirks:
     accepts_null_parameters: bool = False
     """`null` is as good as `{}` (first generation)."""
 
+    refuses_set_time: bool = False
+    """Only `set_timezone` sets the clock."""
+
     strip_meter_aggregates: bool = False
     """A strip's energy without context is the sum of its outlets, not the first one's."""
 

@@ -150,6 +150,8 @@ def _call(device: KasaDevice, method: Method | None, params: object, context: Co
         return ENTRY_NOT_EXIST.as_json()
     arguments = Arguments(params, dialect, refuses_booleans=quirks.refuses_booleans)
     chosen = context.chosen if method.child_aware else None
+    if chosen == ():
+        return {"err_code": 0}
     try:
         result = method.run(Call(device, arguments, chosen, context.datagram))
     except RefusedError as refused:

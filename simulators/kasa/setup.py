@@ -37,7 +37,7 @@ class Setup:
         known = slot < len(self.outlets)
         setup = self.outlets[slot] if known else OutletSetup(alias=f"Plug {slot + 1}")
         dimmer = Dimmer(self.brightness) if device.model.family is Family.DIMMER else None
-        return Outlet(slot, setup, device.clock, device.local_time, dimmer)
+        return Outlet(slot, setup, device.clock, device.local_time, device.build_book(), dimmer)
 
     def build_light(self, device: KasaDevice) -> Light | None:
         """Return the lamp of a device that is one."""
@@ -48,6 +48,7 @@ class Setup:
             model,
             device.clock,
             device.local_time,
+            device.build_book(),
             on=self.light_on,
             glow=self.glow,
             presets=self.presets or factory_presets(model),

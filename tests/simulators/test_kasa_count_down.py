@@ -68,7 +68,7 @@ async def test_unknown_ids(start: Start) -> None:
 
 async def test_a_clock_that_was_never_set(start: Start) -> None:
     device = await start("HS103")
-    device.clock_set = False
+    device.time.forget()
     assert (await call(device, "count_down", "add_rule", **RULE))["err_code"] == -11
     assert await rules(device) == []
 

@@ -15,9 +15,12 @@ from simulators.kasa.modules import (
     lighting,
     netif,
     pir,
+    rules,
+    sensor_trigger,
     statistics,
     strip,
     system,
+    time,
 )
 from simulators.kasa.modules.registry import METHODS, methods_of
 
@@ -38,7 +41,10 @@ __all__ = [
     "methods_of",
     "netif",
     "pir",
+    "rules",
+    "sensor_trigger",
     "statistics",
     "strip",
     "system",
+    "time",
 ]

@@ -75,6 +75,13 @@ class Arguments:
             raise self.invalid()
         return Arguments(value, self._dialect, refuses_booleans=self._refuses_booleans)
 
+    def item(self, key: str, position: int) -> Arguments:
+        """Return one object of a list, to be read as strictly."""
+        value = self.require(key)[position]
+        if not isinstance(value, dict):
+            raise self.invalid()
+        return Arguments(value, self._dialect, refuses_booleans=self._refuses_booleans)
+
     def items(self, key: str, most: int) -> list[Any]:
         """Return a mandatory list of one to `most` members."""
         value = self.require(key)

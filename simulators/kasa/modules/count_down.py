@@ -46,7 +46,7 @@ def delete_rule(call: Call) -> Json:
     """Empty the slot."""
     outlet = _outlet(call)
     _known(call, outlet)
-    outlet.set_timer(None)
+    outlet.timer = None
     return {}
 
 
@@ -54,7 +54,7 @@ def delete_rule(call: Call) -> Json:
 def delete_all_rules(call: Call) -> Json:
     """Empty the slots of all outlets addressed."""
     for outlet in call.outlets:
-        outlet.set_timer(None)
+        outlet.timer = None
     return {}
 
 
@@ -80,9 +80,9 @@ def _start(call: Call, outlet: Outlet, identifier: str) -> None:
         | {key: value for key, value in arguments.values.items() if key not in _OWN},
         clock=device.clock,
     )
-    if not device.clock_set:
+    if not device.time.known:
         raise RefusedError(TIME_NOT_SYNC)
-    outlet.set_timer(timer)
+    outlet.timer = timer
     if timer.enabled:
         device.spawn(_run(outlet, timer))
 
@@ -92,4 +92,3 @@ async def _run(outlet: Outlet, timer: Timer) -> None:
     if outlet.timer is timer:
         outlet.switch(timer.on)
         timer.fired()
-        outlet.set_timer(timer)

@@ -11,6 +11,7 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import device_registry as dr
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
+import voluptuous as vol
 
 from custom_components.accord.actions import (
     ActionCall,
@@ -83,6 +84,30 @@ async def test_confirmation(hass: HomeAssistant, device_id: str) -> None:
             await call(hass, "erase", device_id=device_id, **data)
         assert refused.value.translation_key == "confirm_required"
     assert await call(hass, "erase", device_id=device_id, confirm=True) == {"erased": 1}
+
+
+async def test_only_some_calls_need_care(hass: HomeAssistant, device_id: str) -> None:
+    spec = ActionSpec[Any](
+        name="erase",
+        handler=erase,
+        confirm=True,
+        opt_in="dangerous",
+        guarded_fn=lambda data: data["kind"] == "all",
+        fields={vol.Required("kind"): str},
+        response=SupportsResponse.OPTIONAL,
+    )
+    async_register_actions(hass, VENDOR, [spec])
+    assert await call(hass, "erase", device_id=device_id, kind="one") == {"erased": 1}
+    with pytest.raises(ServiceValidationError) as refused:
+        await call(hass, "erase", device_id=device_id, kind="all", confirm=True)
+    assert refused.value.translation_key == "option_required"
+    (entry,) = hass.config_entries.async_entries(VENDOR)
+    hass.config_entries.async_update_entry(entry, options={"dangerous": True})
+    with pytest.raises(ServiceValidationError) as refused:
+        await call(hass, "erase", device_id=device_id, kind="all")
+    assert refused.value.translation_key == "confirm_required"
+    answer = await call(hass, "erase", device_id=device_id, kind="all", confirm=True)
+    assert answer == {"erased": 2}
 
 
 async def test_failure_is_translated(hass: HomeAssistant, device_id: str) -> None:

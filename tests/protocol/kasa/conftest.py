@@ -6,18 +6,26 @@ from typing import Any
 
 import pytest
 
-from custom_components.accord.protocol.kasa import KasaClient
+from custom_components.accord.protocol.kasa import Credentials, KasaClient, Transport
 from simulators.base import Outcome, observing
 from simulators.clock import Clock
-from simulators.kasa.household import build_household
+from simulators.kasa import household
 from tests.protocol.kasa.homes import Connect, Home, Served
+
+ACCOUNT = Credentials.of_account(*household.ACCOUNT)
 
 
 @pytest.fixture
 async def home(free_port: int) -> AsyncIterator[Home]:
     """Start a home full of devices, all on one port of addresses of their own."""
     async with AsyncExitStack() as stack:
-        devices = build_household(clock=Clock(frozen=True), port=free_port, network="127.78.0")
+        devices = household.build_household(
+            clock=Clock(frozen=True),
+            port=free_port,
+            klap_port=0,
+            probe_ports=(),
+            network="127.78.0",
+        )
         yield {device.name: await stack.enter_async_context(device) for device in devices}
 
 
@@ -29,7 +37,10 @@ async def connect(home: Home) -> AsyncIterator[Connect]:
         async def connect_device(name: str, **options: Any) -> KasaClient:
             device = home[name]
             options = {"expected_mac": device.mac, "response_timeout": 2.0, **options}
-            client = KasaClient(device.address, device.port, **options)
+            if device.transport != "xor":
+                known = {"klap_port": device.klap.port, "transport": Transport.KLAP}
+                options = {"credentials": [ACCOUNT], **known, **options}
+            client = KasaClient(device.address, device.tcp.port, **options)
             stack.push_async_callback(client.close)
             return client
 

@@ -6,8 +6,7 @@ import pytest
 
 from custom_components.accord.protocol.kasa import KasaClient
 from custom_components.accord.protocol.operation import OperationRegistry
-from simulators.kasa import KasaDevice
-from tests.protocol.kasa.homes import Connect, Served, needs
+from tests.protocol.kasa.homes import Connect, Home, Served
 
 BULB = "smartlife.iot.smartbulb.lightingservice"
 SENSOR = "smartlife.iot.sensor_trigger"
@@ -110,26 +109,30 @@ def test_every_operation_has_a_step() -> None:
     assert sorted(steps) == sorted(one.id for one in OperationRegistry(KasaClient))
 
 
-async def test_every_operation(connect: Connect, served: Served) -> None:
-    """What simulated devices answer, they answer without an error."""
-    registry, known = OperationRegistry(KasaClient), KasaDevice.operations()
+@pytest.mark.parametrize("transport", ["xor", "klap1", "klap2"])
+async def test_every_operation(
+    home: Home, connect: Connect, served: Served, transport: str
+) -> None:
+    """Over each transport, without an error."""
+    registry = OperationRegistry(KasaClient)
     done, identifier = set[str](), ""
+    for device in home.values():
+        if transport != "xor":
+            device.update_firmware(transport)
     for name, operation, parameters in STEPS:
-        if operation not in known:
-            continue
         client = await connect(name, response_timeout=5.0)
         result = await registry[operation].call(client, with_id(parameters, identifier))
         if ".add_" in operation:
             identifier = result.id
             assert identifier
         done.add(operation)
+        assert client.transport_name == transport
         await client.close()
-    assert done
+    assert done == {one.id for one in registry}
     assert done <= {operation for operation, _ in served}
-    assert [row for row in served if row[1] != 0] == []
+    assert [row for row in served if row[1] not in (0, 200)] == []
 
 
-@needs("count_down.get_rules", "smartlife.iot.smartpowerstrip.manage.get_relationship")
 @pytest.mark.parametrize("name", ["Desk strip", "Kitchen strip", "Garden"])
 async def test_what_strips_have_per_outlet(name: str, connect: Connect) -> None:
     """One outlet is asked, the others know nothing of it."""

@@ -19,7 +19,7 @@ from custom_components.accord.protocol.kasa import (
     Segment,
     SmartControl,
 )
-from tests.protocol.kasa.homes import Connect, needs
+from tests.protocol.kasa.homes import Connect
 
 EVENING = Rule(
     start=Moment(kind=MomentKind.SUNSET, offset=-30),
@@ -40,12 +40,8 @@ FADE = Rule(
     end_action=RuleAction.LIGHT,
     end_light=LightAction.off(1000),
 )
-schedules = needs("schedule.add_rule")
-countdowns = needs("count_down.add_rule")
-motion = needs("smartlife.iot.sensor_trigger.add_weekday_routine")
 
 
-@schedules
 @pytest.mark.parametrize("name", ["Freezer", "Hall switch", "Dining room"])
 async def test_schedule(name: str, connect: Connect) -> None:
     schedule = (await connect(name)).schedule
@@ -68,7 +64,6 @@ async def test_schedule(name: str, connect: Connect) -> None:
     assert (await schedule.get_rules()).rules == ()
 
 
-@schedules
 @pytest.mark.parametrize("name", ["Reading lamp", "Shelf"])
 async def test_schedule_of_lights(name: str, connect: Connect) -> None:
     schedule = (await connect(name)).schedule
@@ -78,7 +73,6 @@ async def test_schedule_of_lights(name: str, connect: Connect) -> None:
     assert (await schedule.get_rules()).rules == (stored,)
 
 
-@schedules
 async def test_schedules_of_outlets(connect: Connect) -> None:
     client = await connect("Garden")
     first, last = (outlet.id for outlet in (await client.system.get_sysinfo()).outlets)
@@ -89,7 +83,6 @@ async def test_schedules_of_outlets(connect: Connect) -> None:
     assert await client.schedule.get_rules(last) == before
 
 
-@schedules
 async def test_usage(connect: Connect) -> None:
     client = await connect("Freezer")
     now = await client.time.get_time()
@@ -100,7 +93,6 @@ async def test_usage(connect: Connect) -> None:
     assert all(month.year == now.year for month in months)
 
 
-@needs("anti_theft.add_rule")
 async def test_away(connect: Connect) -> None:
     away = (await connect("Freezer")).anti_theft
     await away.delete_all_rules()
@@ -116,7 +108,6 @@ async def test_away(connect: Connect) -> None:
     assert (await away.get_rules()).rules == ()
 
 
-@countdowns
 @pytest.mark.parametrize("name", ["Freezer", "Hall switch", "Hall"])
 async def test_countdown(name: str, connect: Connect) -> None:
     timer = (await connect(name)).count_down
@@ -132,7 +123,6 @@ async def test_countdown(name: str, connect: Connect) -> None:
     assert await timer.get_rules() == ()
 
 
-@countdowns
 async def test_what_comes_next(connect: Connect) -> None:
     client = await connect("Freezer")
     await client.count_down.delete_all_rules()
@@ -142,13 +132,11 @@ async def test_what_comes_next(connect: Connect) -> None:
     assert (action.type, action.on) == (2, False)
 
 
-@countdowns
 async def test_lights_count_nothing_down(connect: Connect) -> None:
     with pytest.raises(UnsupportedError):
         await (await connect("Porch")).count_down.start(5, True)
 
 
-@motion
 @pytest.mark.parametrize("name", ["Garage switch", "Hall"])
 async def test_smart_control(name: str, connect: Connect) -> None:
     control = (await connect(name)).sensor_trigger

@@ -4,13 +4,12 @@ import pytest
 
 from custom_components.accord.protocol.errors import ConflictError, InvalidError, UnsupportedError
 from custom_components.accord.protocol.kasa import BUILTIN_EFFECTS, Behavior, Capability, DeviceTime
-from tests.protocol.kasa.homes import Connect, Served, needs
+from tests.protocol.kasa.homes import Connect, Served
 
 BULB = "smartlife.iot.smartbulb.lightingservice"
 NOW = DeviceTime(year=2026, month=11, day=21, hour=7, minute=8, second=9)
 
 
-@needs(f"{BULB}.set_default_behavior")
 async def test_default_behavior(connect: Connect) -> None:
     lighting = (await connect("Reading lamp")).lighting
     before = await lighting.get_default_behavior()
@@ -21,7 +20,6 @@ async def test_default_behavior(connect: Connect) -> None:
     assert (after.hard_on.mode, after.hard_on.index) == ("customize_preset", 1)
 
 
-@needs(f"{BULB}.set_preferred_state")
 async def test_presets(connect: Connect) -> None:
     lighting = (await connect("Reading lamp")).lighting
     await lighting.set_preferred_state(2, brightness=33, hue=200, saturation=50)
@@ -29,13 +27,11 @@ async def test_presets(connect: Connect) -> None:
     assert (preset.brightness, preset.hue, preset.saturation) == (33, 200, 50)
 
 
-@needs(f"{BULB}.get_light_details")
 async def test_light_details(connect: Connect) -> None:
     details = await (await connect("Reading lamp")).lighting.get_light_details()
     assert details.max_lumens
 
 
-@needs("smartlife.iot.lighting_effect.set_lighting_effect")
 @pytest.mark.parametrize("name", BUILTIN_EFFECTS)
 async def test_effects(name: str, connect: Connect) -> None:
     client = await connect("Shelf")
@@ -51,7 +47,6 @@ async def test_effects(name: str, connect: Connect) -> None:
     assert not info.effect.enable
 
 
-@needs("smartlife.iot.dimmer.set_fade_on_time", "smartlife.iot.dimmer.calibrate_brightness")
 async def test_dimmer_settings(connect: Connect) -> None:
     dimmer = (await connect("Dining room")).dimmer
     await dimmer.set_fade_on_time(2000)
@@ -71,7 +66,6 @@ async def test_dimmer_settings(connect: Connect) -> None:
     assert actions.long_press == Behavior(mode="customize_preset", index=2)
 
 
-@needs("smartlife.iot.PIR.set_trigger_sens")
 @pytest.mark.parametrize("name", ["Garage switch", "Hall"])
 async def test_motion_sensor(name: str, connect: Connect) -> None:
     pir = (await connect(name)).pir
@@ -87,7 +81,6 @@ async def test_motion_sensor(name: str, connect: Connect) -> None:
     assert config.min_adc <= await pir.get_adc_value() <= config.max_adc
 
 
-@needs("smartlife.iot.LAS.set_brt_level")
 @pytest.mark.parametrize("name", ["Garage switch", "Hall"])
 async def test_light_sensor(name: str, connect: Connect) -> None:
     las = (await connect(name)).las
@@ -101,7 +94,6 @@ async def test_light_sensor(name: str, connect: Connect) -> None:
     assert await las.get_dark_status() in {True, False}
 
 
-@needs("time.set_timezone")
 @pytest.mark.parametrize("name", ["Freezer", "Boiler", "Garden", "Porch"])
 async def test_clock(name: str, connect: Connect) -> None:
     time = (await connect(name)).time
@@ -113,7 +105,6 @@ async def test_clock(name: str, connect: Connect) -> None:
     assert await time.get_time() == NOW
 
 
-@needs("cnCloud.bind")
 @pytest.mark.parametrize("name", ["Freezer", "Porch"])
 async def test_cloud(name: str, connect: Connect) -> None:
     cloud = (await connect(name)).cloud
@@ -132,7 +123,6 @@ async def test_cloud(name: str, connect: Connect) -> None:
     assert isinstance(await cloud.get_intl_fw_list(), tuple)
 
 
-@needs("netif.get_scaninfo")
 @pytest.mark.parametrize("name", ["Freezer", "Porch"])
 async def test_wifi(name: str, connect: Connect) -> None:
     netif = (await connect(name)).netif
@@ -140,7 +130,6 @@ async def test_wifi(name: str, connect: Connect) -> None:
     assert here.ssid in {heard.ssid for heard in await netif.get_scaninfo()}
 
 
-@needs("emeter.get_daystat")
 @pytest.mark.parametrize("name", ["Freezer", "Boiler", "Porch"])
 async def test_energy_history(name: str, connect: Connect) -> None:
     client = await connect(name)
@@ -154,7 +143,6 @@ async def test_energy_history(name: str, connect: Connect) -> None:
     assert sum(one.energy for one in await client.emeter.get_daystat(now.year, now.month)) == 0
 
 
-@needs("system.set_dev_location")
 @pytest.mark.parametrize("name", ["Freezer", "Garden", "Reading lamp"])
 async def test_location(name: str, connect: Connect) -> None:
     client = await connect(name)
@@ -163,7 +151,6 @@ async def test_location(name: str, connect: Connect) -> None:
     assert (raw["latitude_i"], raw["longitude_i"]) == (523702, -48952)
 
 
-@needs("smartlife.iot.PIR.get_config", "count_down.get_rules")
 async def test_capabilities(connect: Connect, served: Served) -> None:
     client = await connect("Garage switch")
     found = await client.status.probe()
