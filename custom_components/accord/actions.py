@@ -51,6 +51,10 @@ class ActionSpec[EntryT: ConfigEntry[Any]]:
     admin: bool = False
     confirm: bool = False
     """Loses data or access: the caller has to say ``confirm: true``."""
+    opt_in: str = ""
+    """Option of the entry that the user has to switch on before."""
+    guarded_fn: Callable[[Mapping[str, Any]], bool] = lambda _: True
+    """Tells which calls ``confirm`` and ``opt_in`` are for: all, unless only some lose anything."""
 
 
 def async_register_actions[EntryT: ConfigEntry[Any]](
@@ -75,8 +79,11 @@ def _handler[EntryT: ConfigEntry[Any]](
     async def handle(call: ServiceCall) -> ServiceResponse:
         device, found = async_get_device_and_config_entry(hass, vendor, call.data[ATTR_DEVICE_ID])
         entry = cast("EntryT", found)
-        if spec.confirm:
-            require_confirmation(call.data)
+        if spec.guarded_fn(call.data):
+            if spec.opt_in:
+                require_option(entry, spec.opt_in)
+            if spec.confirm:
+                require_confirmation(call.data)
         try:
             return await spec.handler(ActionCall(hass, entry, device, call.data))
         except AccordError as err:
@@ -84,6 +91,16 @@ def _handler[EntryT: ConfigEntry[Any]](
             raise as_home_assistant_error(err, vendor=vendor, name=name) from err
 
     return handle
+
+
+def require_option(entry: ConfigEntry[Any], option: str) -> None:
+    """Refuse what loses data or access unless the user switched an option on for it."""
+    if entry.options.get(option) is not True:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key="option_required",
+            translation_placeholders={"name": entry.title},
+        )
 
 
 def require_confirmation(data: Mapping[str, Any]) -> None:

@@ -38,9 +38,9 @@ class Discoverer:
 
 async def _find_kasa(broadcasts: Iterable[str]) -> list[Found]:
     return [
-        Found(answer.sysinfo.mac, {CONF_HOST: answer.host, CONF_PORT: kasa.DISCOVERY_PORT})
+        Found(answer.mac, {CONF_HOST: answer.host, CONF_PORT: kasa.DISCOVERY_PORT})
         for answer in await kasa.discover(broadcasts)
-        if answer.sysinfo is not None
+        if answer.supported and answer.mac
     ]
 
 

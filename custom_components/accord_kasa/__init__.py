@@ -1,13 +1,13 @@
 """TP-Link Kasa plugs, switches, dimmers, strips, bulbs and light strips, without the cloud."""
 
-from homeassistant.const import CONF_HOST, CONF_PORT, Platform
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
 from ..accord.actions import async_register_actions
-from ..accord.protocol.kasa import KasaClient
 from .actions import ACTIONS
+from .connection import async_make_client
 from .const import DOMAIN
 from .coordinator import KasaConfigEntry, KasaCoordinator, KasaData
 from .entity import async_register_device
@@ -19,6 +19,7 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = [
     Platform.BINARY_SENSOR,
     Platform.BUTTON,
+    Platform.CALENDAR,
     Platform.EVENT,
     Platform.LIGHT,
     Platform.NUMBER,
@@ -36,7 +37,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 
 async def async_setup_entry(hass: HomeAssistant, entry: KasaConfigEntry) -> bool:
     """Connect to a device and add its entities."""
-    client = KasaClient(entry.data[CONF_HOST], entry.data[CONF_PORT], expected_mac=entry.unique_id)
+    client = async_make_client(hass, entry)
     entry.async_on_unload(client.close)
     coordinator = KasaCoordinator(hass, entry, client)
     await coordinator.async_config_entry_first_refresh()

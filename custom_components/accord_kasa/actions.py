@@ -1,6 +1,7 @@
 """Actions of the integration, as a table."""
 
 from datetime import timedelta
+from functools import partial
 
 from homeassistant.core import ServiceResponse, SupportsResponse
 from homeassistant.helpers import config_validation as cv
@@ -14,6 +15,7 @@ from .coordinator import KasaConfigEntry
 from .entity import outlet_of
 from .light_actions import LIGHT_ACTIONS
 from .readings import TIMER
+from .rule_actions import RULE_ACTIONS
 
 OPERATIONS = OperationRegistry(KasaClient)
 
@@ -21,8 +23,6 @@ ATTR_OUTLETS = "outlets"
 ATTR_STATE = "state"
 ATTR_NAME = "name"
 ATTR_DURATION = "duration"
-ATTR_KIND = "kind"
-KIND_TIMER = "timer"
 ATTR_SSID = "ssid"
 ATTR_PASSWORD = "password"  # noqa: S105 - the name of a field
 ATTR_KEY_TYPE = "key_type"
@@ -60,17 +60,8 @@ async def _start_timer(call: ActionCall[KasaConfigEntry]) -> ServiceResponse:
     duration: timedelta = call.data[ATTR_DURATION]
     outlet_id = outlet.id if outlet else None
     seconds, on = round(duration.total_seconds()), call.data[ATTR_STATE]
-    command = coordinator.client.count_down.start(seconds, on, outlet_id)
-    await coordinator.async_change(command, TIMER, outlet_id=outlet_id)
-    return None
-
-
-async def _delete_all_rules(call: ActionCall[KasaConfigEntry]) -> ServiceResponse:
-    coordinator = call.entry.runtime_data.coordinator
-    outlet = outlet_of(call.device, coordinator.data.sysinfo)
-    outlet_id = outlet.id if outlet else None
-    command = coordinator.client.count_down.delete_all_rules(outlet_id)
-    await coordinator.async_change(command, TIMER, outlet_id=outlet_id)
+    start = partial(coordinator.client.count_down.start, seconds, on, outlet_id)
+    await coordinator.async_change(coordinator.with_clock(start), TIMER, outlet_id=outlet_id)
     return None
 
 
@@ -142,12 +133,6 @@ ACTIONS: tuple[ActionSpec[KasaConfigEntry], ...] = (
         },
     ),
     ActionSpec(
-        name="delete_all_rules",
-        handler=_delete_all_rules,
-        operations=("count_down.delete_all_rules",),
-        fields={vol.Required(ATTR_KIND): vol.In([KIND_TIMER])},
-    ),
-    ActionSpec(
         name="get_energy_history",
         handler=_get_energy_history,
         operations=("emeter.get_daystat", "emeter.get_monthstat"),
@@ -175,6 +160,7 @@ ACTIONS: tuple[ActionSpec[KasaConfigEntry], ...] = (
         admin=True,
         confirm=True,
     ),
+    *RULE_ACTIONS,
     *LIGHT_ACTIONS,
     expert_action(
         OPERATIONS,

@@ -1,7 +1,7 @@
 """Add a Kasa device: found on the network, or by its address."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, override
 
 from homeassistant.config_entries import (
@@ -10,7 +10,7 @@ from homeassistant.config_entries import (
     ConfigFlowResult,
     OptionsFlowWithReload,
 )
-from homeassistant.const import CONF_DEVICE, CONF_HOST, CONF_PORT
+from homeassistant.const import CONF_DEVICE, CONF_HOST, CONF_PASSWORD, CONF_PORT, CONF_USERNAME
 from homeassistant.core import callback
 from homeassistant.helpers.selector import (
     BooleanSelector,
@@ -18,32 +18,44 @@ from homeassistant.helpers.selector import (
     SelectSelector,
     SelectSelectorConfig,
     SelectSelectorMode,
-    TextSelector,
 )
 from homeassistant.helpers.service_info.dhcp import DhcpServiceInfo
 import voluptuous as vol
 
 from ..accord.discovery import async_broadcast_addresses
 from ..accord.flows import entry_works, flow_error, join_address, other_entry_for, split_address
-from ..accord.protocol.errors import AccordError
+from ..accord.protocol.errors import AccordError, AuthenticationError
 from ..accord.protocol.kasa import (
     DISCOVERY_PORT,
+    KLAP_PORT,
+    Credentials,
     Discovered,
+    KasaClient,
     SysInfo,
+    Transport,
     UnsupportedDeviceError,
     WrongDeviceError,
     discover,
     discover_host,
+    owner_of,
 )
-from .const import CONF_DANGEROUS, CONF_FOLLOW_RENAME, CORE_DOMAIN, DOMAIN, LOGGER
+from .connection import ACCOUNT_SCHEMA, ADDRESS_SCHEMA, known_credentials
+from .const import (
+    CONF_CREDENTIALS,
+    CONF_DANGEROUS,
+    CONF_FOLLOW_RENAME,
+    CONF_KLAP_PORT,
+    CONF_TRANSPORT,
+    CORE_DOMAIN,
+    DOMAIN,
+    LOGGER,
+)
 from .entity import device_name
 
 SCAN_SECONDS = 3.0
 SCAN_AT = (0.0, 1.0, 2.0)
 PROBE_SECONDS = 5.0
 BY_ADDRESS = "by_address"
-
-ADDRESS_SCHEMA = vol.Schema({vol.Required(CONF_HOST): TextSelector()})
 
 
 class KasaConfigFlow(ConfigFlow, domain=DOMAIN):
@@ -56,9 +68,10 @@ class KasaConfigFlow(ConfigFlow, domain=DOMAIN):
         """Start knowing nothing."""
         self._scan: asyncio.Task[list[Discovered]] | None = None
         self._found: dict[str, Discovered] = {}
-        self._host = ""
+        self._at: Discovered | None = None
         self._port = DISCOVERY_PORT
         self._sysinfo: SysInfo | None = None
+        self._credentials: Credentials | None = None
 
     @staticmethod
     @callback
@@ -78,9 +91,9 @@ class KasaConfigFlow(ConfigFlow, domain=DOMAIN):
             )
         configured = self._async_current_ids(include_ignore=False)
         self._found = {
-            answer.sysinfo.mac: answer
+            answer.mac: answer
             for answer in self._scan.result()
-            if answer.sysinfo is not None and answer.sysinfo.mac not in configured
+            if answer.supported and answer.mac and answer.mac not in configured
         }
         return self.async_show_progress_done(next_step_id="pick" if self._found else "manual")
 
@@ -106,11 +119,10 @@ class KasaConfigFlow(ConfigFlow, domain=DOMAIN):
             if user_input[CONF_DEVICE] == BY_ADDRESS:
                 return await self.async_step_manual()
             answer = self._found[user_input[CONF_DEVICE]]
-            assert answer.sysinfo is not None
-            self._take(answer.host, DISCOVERY_PORT, answer.sysinfo)
-            await self.async_set_unique_id(answer.sysinfo.mac, raise_on_progress=False)
+            self._take(answer, DISCOVERY_PORT)
+            await self.async_set_unique_id(answer.mac, raise_on_progress=False)
             self._abort_if_unique_id_configured()
-            return await self._async_finish()
+            return await self._async_log_in()
         return self.async_show_form(step_id="pick", data_schema=self._pick_schema())
 
     def _pick_schema(self) -> vol.Schema:
@@ -130,11 +142,11 @@ class KasaConfigFlow(ConfigFlow, domain=DOMAIN):
         """Take an address from the user."""
         errors: dict[str, str] = {}
         if user_input is not None:
-            sysinfo, errors = await self._async_try(user_input[CONF_HOST])
-            if sysinfo is not None:
-                await self.async_set_unique_id(sysinfo.mac, raise_on_progress=False)
+            found, errors = await self._async_try(user_input[CONF_HOST])
+            if found is not None:
+                await self.async_set_unique_id(found.mac, raise_on_progress=False)
                 self._abort_if_unique_id_configured(self._address, reload_on_update=True)
-                return await self._async_finish()
+                return await self._async_log_in()
         return self.async_show_form(
             step_id="manual",
             data_schema=self.add_suggested_values_to_schema(ADDRESS_SCHEMA, user_input),
@@ -158,18 +170,15 @@ class KasaConfigFlow(ConfigFlow, domain=DOMAIN):
             if known.data[CONF_HOST] == host and entry_works(known):
                 return self.async_abort(reason="already_configured")
         try:
-            sysinfo = await self._async_probe(host, port)
+            found = await self._async_probe(host, port)
         except AccordError as err:
             return self.async_abort(reason=flow_error(err, "unsupported_device"))
-        entry = await self.async_set_unique_id(sysinfo.mac)
+        entry = await self.async_set_unique_id(found.mac)
         moved = entry is not None and not entry_works(entry)
         self._abort_if_unique_id_configured(
             self._address if moved else None, reload_on_update=moved
         )
-        self.context["title_placeholders"] = {
-            "name": device_name(sysinfo),
-            "model": sysinfo.model,
-        }
+        self.context["title_placeholders"] = {"name": _name(found), "model": found.model}
         return await self.async_step_discovery_confirm()
 
     async def async_step_discovery_confirm(
@@ -177,7 +186,7 @@ class KasaConfigFlow(ConfigFlow, domain=DOMAIN):
     ) -> ConfigFlowResult:
         """Ask whether a discovered device is wanted."""
         if user_input is not None:
-            return await self._async_finish()
+            return await self._async_log_in()
         return self.async_show_form(
             step_id="discovery_confirm", description_placeholders=self._placeholders
         )
@@ -199,8 +208,8 @@ class KasaConfigFlow(ConfigFlow, domain=DOMAIN):
         entry = self._get_reconfigure_entry()
         errors: dict[str, str] = {}
         if user_input is not None:
-            sysinfo, errors = await self._async_try(user_input[CONF_HOST], entry.unique_id)
-            if sysinfo is not None:
+            found, errors = await self._async_try(user_input[CONF_HOST], entry.unique_id)
+            if found is not None:
                 return self.async_update_reload_and_abort(entry, data_updates=self._address)
         suggested = user_input or {
             CONF_HOST: join_address(entry.data[CONF_HOST], entry.data[CONF_PORT], DISCOVERY_PORT)
@@ -212,43 +221,131 @@ class KasaConfigFlow(ConfigFlow, domain=DOMAIN):
             errors=errors,
         )
 
+    async def async_step_credentials(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Take the account that the device was set up with."""
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            errors = await self._async_try_account(user_input)
+            if not errors:
+                return await self._async_finish()
+        return self.async_show_form(
+            step_id="credentials",
+            data_schema=self._account_schema(user_input),
+            description_placeholders=self._placeholders,
+            errors=errors,
+        )
+
+    async def async_step_reauth(self, entry_data: Mapping[str, Any]) -> ConfigFlowResult:
+        """Ask for an account again."""
+        return await self.async_step_reauth_confirm()
+
+    async def async_step_reauth_confirm(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Take an account for a device that speaks KLAP now, or with another account."""
+        entry = self._get_reauth_entry()
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            host = entry.data[CONF_HOST]
+            _, errors = await self._async_try(host, entry.unique_id, entry.data[CONF_PORT])
+            errors = errors or await self._async_try_account(user_input)
+            if not errors:
+                return self.async_update_reload_and_abort(entry, data_updates=self._address)
+        return self.async_show_form(
+            step_id="reauth_confirm",
+            data_schema=self._account_schema(user_input),
+            description_placeholders={"name": entry.title},
+            errors=errors,
+        )
+
+    def _account_schema(self, user_input: dict[str, Any] | None) -> vol.Schema:
+        """Return the form; a password that was refused is not shown again."""
+        shown = None if user_input is None else {CONF_USERNAME: user_input[CONF_USERNAME]}
+        return self.add_suggested_values_to_schema(ACCOUNT_SCHEMA, shown)
+
+    async def _async_try_account(self, user_input: Mapping[str, Any]) -> dict[str, str]:
+        """Log in; returns the errors to show."""
+        assert self._at is not None
+        username, password = user_input[CONF_USERNAME], user_input[CONF_PASSWORD]
+        if self._at.owner and owner_of(username) != self._at.owner:
+            return {"base": "wrong_account"}
+        self._credentials = Credentials.of_account(username, password)
+        try:
+            await self._async_identify([self._credentials])
+        except AccordError as err:
+            return {"base": flow_error(err, "invalid_auth", "needs_adding", "wrong_device")}
+        return {}
+
+    async def _async_log_in(self) -> ConfigFlowResult:
+        """Go on with a device that was found: accounts that are known are tried first."""
+        try:
+            await self._async_identify(known_credentials(self.hass))
+        except AuthenticationError:
+            return await self.async_step_credentials()
+        except AccordError as err:
+            return self.async_abort(reason=flow_error(err, "needs_adding", "unsupported_device"))
+        return await self._async_finish()
+
+    async def _async_identify(self, credentials: Sequence[Credentials]) -> None:
+        """Ask a device that was found who it is, unless it has said so. Raises AccordError."""
+        assert self._at is not None
+        if self._at.klap_port is None and self._at.sysinfo is not None:
+            self._sysinfo = self._at.sysinfo
+            return
+        client = KasaClient(
+            self._at.host,
+            self._port,
+            klap_port=self._at.klap_port or KLAP_PORT,
+            transport=Transport.KLAP,
+            credentials=credentials,
+            expected_mac=self._at.mac,
+        )
+        try:
+            self._sysinfo = await client.system.get_sysinfo()
+        finally:
+            await client.close()
+
     async def _async_try(
-        self, text: str, expected_mac: str | None = None
-    ) -> tuple[SysInfo | None, dict[str, str]]:
+        self, text: str, expected_mac: str | None = None, port: int = DISCOVERY_PORT
+    ) -> tuple[Discovered | None, dict[str, str]]:
         """Return what answers at a typed address, or the error to show."""
         try:
-            host, port = split_address(text, DISCOVERY_PORT)
-            sysinfo = await self._async_probe(host, port)
-            if expected_mac is not None and expected_mac != sysinfo.mac:
-                raise WrongDeviceError(expected_mac, sysinfo.mac)
+            host, port = split_address(text, port)
+            found = await self._async_probe(host, port)
+            if expected_mac is not None and expected_mac != found.mac:
+                raise WrongDeviceError(expected_mac, found.mac)
         except AccordError as err:
             key = flow_error(err, "invalid_host", "unsupported_device", "wrong_device")
             return None, {CONF_HOST if key == "invalid_host" else "base": key}
-        return sysinfo, {}
+        return found, {}
 
-    async def _async_probe(self, host: str, port: int) -> SysInfo:
+    async def _async_probe(self, host: str, port: int) -> Discovered:
         """Ask the device at an address who it is. Raises AccordError."""
-        answer = await discover_host(host, port=port, timeout=PROBE_SECONDS)
-        if answer.sysinfo is None:
-            raise UnsupportedDeviceError(answer.model)
-        self._take(host, port, answer.sysinfo)
-        return answer.sysinfo
+        found = await discover_host(host, port=port, timeout=PROBE_SECONDS)
+        if not found.supported or not found.mac:
+            raise UnsupportedDeviceError(found.model)
+        self._take(found, port)
+        return found
 
-    def _take(self, host: str, port: int, sysinfo: SysInfo) -> None:
-        self._host, self._port, self._sysinfo = host, port, sysinfo
+    def _take(self, found: Discovered, port: int) -> None:
+        self._at, self._port, self._sysinfo = found, port, found.sysinfo
 
     @property
     def _address(self) -> dict[str, Any]:
-        return {CONF_HOST: self._host, CONF_PORT: self._port}
+        assert self._at is not None
+        data: dict[str, Any] = {CONF_HOST: self._at.host, CONF_PORT: self._port}
+        if self._at.klap_port is not None:
+            data |= {CONF_TRANSPORT: Transport.KLAP.value, CONF_KLAP_PORT: self._at.klap_port}
+        if self._credentials is not None:
+            data[CONF_CREDENTIALS] = self._credentials.to_dict()
+        return data
 
     @property
     def _placeholders(self) -> dict[str, str]:
-        assert self._sysinfo is not None
-        return {
-            "name": device_name(self._sysinfo),
-            "model": self._sysinfo.model,
-            "host": self._host,
-        }
+        assert self._at is not None
+        return {"name": _name(self._at), "model": self._at.model, "host": self._at.host}
 
     async def _async_finish(self) -> ConfigFlowResult:
         """Create the entry, after a word of warning where it is due."""
@@ -280,6 +377,10 @@ class KasaOptionsFlow(OptionsFlowWithReload):
         )
 
 
-def _label(answer: Discovered) -> str:
-    assert answer.sysinfo is not None
-    return f"{device_name(answer.sysinfo)} · {answer.sysinfo.model} · {answer.host}"
+def _name(found: Discovered) -> str:
+    """Return what a device is called; before a login it tells no more than its model."""
+    return found.model if found.sysinfo is None else device_name(found.sysinfo)
+
+
+def _label(found: Discovered) -> str:
+    return " · ".join(dict.fromkeys((_name(found), found.model, found.host)))

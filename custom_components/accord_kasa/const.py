@@ -11,6 +11,13 @@ CORE_DOMAIN = "tplink"
 CONF_CAPABILITIES = "capabilities"
 """What the firmware was found to have: asked once."""
 
+CONF_CREDENTIALS = "credentials"
+"""Hashes of the account that the device took."""
+
+CONF_KLAP_PORT = "klap_port"
+CONF_TRANSPORT = "transport"
+"""How the device spoke last, and where."""
+
 CONF_EFFECTS = "effects"
 """Effects of a light strip that were kept, by name."""
 

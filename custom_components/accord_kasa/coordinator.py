@@ -2,15 +2,19 @@
 
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta, tzinfo
 from typing import Any, override
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
 
 from ..accord.coordinator import AccordCoordinator
 from ..accord.protocol.kasa import (
     Capabilities,
+    ClockNotSetError,
+    DeviceTime,
+    DeviceZone,
     Energy,
     KasaClient,
     LightEffect,
@@ -18,10 +22,12 @@ from ..accord.protocol.kasa import (
     LightState,
     Outlet,
     SysInfo,
+    zone_index,
 )
 from ..accord.readings import Reader, Values
+from .connection import async_note_transport
 from .const import CONF_CAPABILITIES
-from .readings import OUTLET_ENERGY, READINGS, STATISTICS, KasaReading, parts_of
+from .readings import OUTLET_ENERGY, READINGS, STATISTICS, TIME_ZONE, KasaReading, parts_of
 
 FAST = timedelta(seconds=5)
 NO_CAPABILITIES = Capabilities(firmware="")
@@ -134,6 +140,7 @@ class KasaCoordinator(AccordCoordinator[KasaState]):
     @override
     async def _async_fetch(self) -> KasaState:
         status = await self.client.status.read(energy=True)
+        async_note_transport(self.hass, self.config_entry, self.client)
         capabilities = self.client.status.capabilities or await self._async_probe()
         values = await self._reader.async_read(
             (reading, part)
@@ -165,6 +172,40 @@ class KasaCoordinator(AccordCoordinator[KasaState]):
         finally:
             for reading in readings:
                 self._reader.reset(reading, outlet_id if reading.per_outlet else None)
+
+    @property
+    def time_zone(self) -> tzinfo:
+        """Return the device's time zone, Home Assistant's where the device does not tell it."""
+        zone: DeviceZone | None = self.data.values.get((TIME_ZONE.key, None))
+        name = None if zone is None else zone.iana
+        found = None if name is None else dt_util.get_time_zone(name)
+        return found or dt_util.get_default_time_zone()
+
+    @property
+    def today(self) -> date:
+        """Return the day that it is for the device."""
+        return dt_util.now(self.time_zone).date()
+
+    async def with_clock[T](self, command: Callable[[], Awaitable[T]]) -> T:
+        """Carry out a command of timers or rules; a device without the time is told it before.
+
+        For ``async_command`` and ``async_change``. Raises AccordError.
+        """
+        try:
+            return await command()
+        except ClockNotSetError:
+            await self.set_clock()
+        return await command()
+
+    async def set_clock(self) -> None:
+        """Tell the device the time, in its own zone if that is known. Raises AccordError."""
+        name = (await self.client.time.get_timezone()).iana
+        zone = None if name is None else await dt_util.async_get_time_zone(name)
+        now, index = dt_util.now(zone), None
+        if zone is None:
+            home = self.hass.config.time_zone
+            index = await self.hass.async_add_executor_job(zone_index, home, now.date())
+        await self.client.time.synchronise(DeviceTime.of(now), index)
 
     async def async_start_effect(self, effect: LightingEffect) -> None:
         """Run an effect; a strip that is dark is switched on first."""

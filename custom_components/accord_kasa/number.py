@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 import math
 from typing import Any, override
 
@@ -48,8 +49,8 @@ async def _set_minutes(coordinator: KasaCoordinator, view: KasaView, minutes: fl
     timers = coordinator.client.count_down
     outlet = None if view.outlet is None else view.outlet.id
     if minutes:
-        start = timers.start(round(minutes * MINUTE), not view.on, outlet)
-        await coordinator.async_change(start, TIMER, outlet_id=outlet)
+        start = partial(timers.start, round(minutes * MINUTE), not view.on, outlet)
+        await coordinator.async_change(coordinator.with_clock(start), TIMER, outlet_id=outlet)
     else:
         await coordinator.async_change(timers.cancel(outlet), TIMER, outlet_id=outlet)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from homeassistant.util import dt as dt_util
 
-from ..accord.protocol.kasa import LIGHTS, Capabilities, Capability, KasaClient, SysInfo
+from ..accord.protocol.kasa import LIGHTS, Capabilities, Capability, DeviceZone, KasaClient, SysInfo
 from ..accord.readings import Reading
 from .statistics import async_read_used
 
@@ -28,6 +28,8 @@ class RunningTimer:
 
     ends: datetime
     on: bool
+    seconds: int = 0
+    """In all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,17 @@ async def _read_timer(client: KasaClient, outlet: str | None) -> TimerSlot:
     for rule in await client.count_down.get_rules(outlet):
         if rule.running:
             now = dt_util.utcnow().replace(microsecond=0)
-            return TimerSlot(RunningTimer(now + timedelta(seconds=rule.remain), rule.on))
+            ends = now + timedelta(seconds=rule.remain)
+            return TimerSlot(RunningTimer(ends, rule.on, rule.delay))
     return TimerSlot()
+
+
+async def _read_time_zone(client: KasaClient, _: str | None) -> DeviceZone:
+    """Return the zone; its file is read now, so that it is at hand where nothing may wait."""
+    zone = await client.time.get_timezone()
+    if zone.iana is not None:
+        await dt_util.async_get_time_zone(zone.iana)
+    return zone
 
 
 OUTLET_ENERGY = KasaReading(
@@ -58,6 +69,24 @@ TIMER = KasaReading(
     per_outlet=True,
     exists_fn=lambda info, has: info.family not in LIGHTS and Capability.COUNT_DOWN in has,
     read_fn=_read_timer,
+)
+SCHEDULE = KasaReading(
+    key="schedule",
+    every=timedelta(minutes=15),
+    per_outlet=True,
+    read_fn=lambda client, outlet: client.schedule.get_rules(outlet),
+)
+AWAY = KasaReading(
+    key="away",
+    every=timedelta(minutes=15),
+    per_outlet=True,
+    exists_fn=lambda info, has: info.family in LIGHTS or Capability.ANTI_THEFT in has,
+    read_fn=lambda client, outlet: client.anti_theft.get_rules(outlet),
+)
+TIME_ZONE = KasaReading(
+    key="time_zone",
+    every=timedelta(hours=1),
+    read_fn=_read_time_zone,
 )
 STATISTICS = KasaReading(
     key="statistics",
@@ -98,6 +127,9 @@ DIMMER_BUTTON = KasaReading(
 READINGS: tuple[KasaReading[Any], ...] = (
     OUTLET_ENERGY,
     TIMER,
+    SCHEDULE,
+    AWAY,
+    TIME_ZONE,
     STATISTICS,
     STATION,
     PRESETS,

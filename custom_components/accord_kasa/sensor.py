@@ -27,7 +27,7 @@ from homeassistant.util import dt as dt_util
 from ..accord.protocol.kasa import Energy, Family, NextAction
 from .coordinator import KasaConfigEntry, KasaView
 from .entity import KasaEntity, KasaEntityDescription, entities_for
-from .readings import STATION, STATISTICS, TIMER
+from .readings import AWAY, STATION, STATISTICS, TIMER, RunningTimer
 from .statistics import Used
 
 PARALLEL_UPDATES = 0
@@ -43,6 +43,8 @@ class KasaSensorDescription(KasaEntityDescription, SensorEntityDescription):
     """Row of the table of sensors; ``operations`` name what is read for it."""
 
     value_fn: Callable[[KasaView], SensorValue]
+    attributes_fn: Callable[[KasaView], dict[str, Any] | None] = lambda view: None
+    """What belongs to the value and is no sensor of its own."""
 
 
 def _energy(read: Callable[[Energy], float | None]) -> Callable[[KasaView], float | None]:
@@ -74,10 +76,32 @@ def _next_action_at(view: KasaView) -> datetime | None:
     return at if at >= now else at + timedelta(days=1)
 
 
-def _timer_ends(view: KasaView) -> datetime | None:
+def _timer(view: KasaView) -> RunningTimer | None:
     slot = view.get(TIMER)
     timer = None if slot is None else slot.running
-    return None if timer is None or timer.ends <= dt_util.utcnow() else timer.ends
+    return None if timer is None or timer.ends <= dt_util.utcnow() else timer
+
+
+def _timer_ends(view: KasaView) -> datetime | None:
+    timer = _timer(view)
+    return None if timer is None else timer.ends
+
+
+def _timer_attributes(view: KasaView) -> dict[str, Any] | None:
+    timer = _timer(view)
+    if timer is None:
+        return None
+    return {"action": "on" if timer.on else "off", "total": timer.seconds}
+
+
+def _away_rules(view: KasaView) -> int | None:
+    table = view.get(AWAY)
+    return None if table is None else len(table.rules)
+
+
+def _away_attributes(view: KasaView) -> dict[str, Any] | None:
+    table = view.get(AWAY)
+    return None if table is None else {"enabled": sum(rule.enable for rule in table.rules)}
 
 
 def _used(read: Callable[[Used], float | None]) -> Callable[[KasaView], float | None]:
@@ -234,6 +258,16 @@ SENSORS = (
         device_class=SensorDeviceClass.TIMESTAMP,
         exists_fn=lambda view: view.get(TIMER) is not None,
         value_fn=_timer_ends,
+        attributes_fn=_timer_attributes,
+    ),
+    KasaSensorDescription(
+        key="away_rules",
+        translation_key="away_rules",
+        operations=("anti_theft.get_rules",),
+        entity_category=EntityCategory.DIAGNOSTIC,
+        exists_fn=lambda view: view.get(AWAY) is not None,
+        value_fn=_away_rules,
+        attributes_fn=_away_attributes,
     ),
     KasaSensorDescription(
         key="next_action",
@@ -267,4 +301,5 @@ class KasaSensor(KasaEntity, SensorEntity):
         if isinstance(value, datetime) and isinstance(old, datetime) and abs(value - old) < JITTER:
             value = old
         self._attr_native_value = value
-        return value
+        self._attr_extra_state_attributes = self.entity_description.attributes_fn(view) or {}
+        return value, self._attr_extra_state_attributes

@@ -1,7 +1,8 @@
 """Relays of plugs, wall switches and strips, and the indicator light."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, override
 
 from homeassistant.components.switch import SwitchDeviceClass, SwitchEntity, SwitchEntityDescription
@@ -9,9 +10,10 @@ from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from ..accord.protocol.kasa import Family
+from ..accord.protocol.kasa import Family, KasaClient, RuleTable
 from .coordinator import KasaConfigEntry, KasaCoordinator, KasaState, KasaView, ViewFunction
 from .entity import KasaEntity, KasaEntityDescription, entities_for
+from .readings import AWAY, SCHEDULE, KasaReading
 
 PARALLEL_UPDATES = 1
 
@@ -23,6 +25,8 @@ class KasaSwitchDescription(KasaEntityDescription, SwitchEntityDescription):
     value_fn: ViewFunction[bool | None]
     set_fn: Callable[[KasaCoordinator, bool, tuple[str, ...]], Awaitable[None]]
     change_fn: Callable[[KasaState, bool, tuple[str, ...]], KasaState]
+    reading: KasaReading[Any] | None = None
+    """Where the value is read seldom: what to read back."""
 
 
 def _set_relay(
@@ -41,6 +45,40 @@ RELAY: dict[str, Any] = {
     "set_fn": _set_relay,
     "change_fn": KasaState.with_relay,
 }
+
+
+def _table(
+    reading: KasaReading[RuleTable[Any]],
+    method: Callable[[KasaClient], Callable[[bool, str | None], Awaitable[None]]],
+) -> dict[str, Any]:
+    """Return what rows have in common that have all rules of a kind obeyed, or none."""
+
+    def value(view: KasaView) -> bool | None:
+        table = view.get(reading)
+        return None if table is None else table.enable
+
+    def write(
+        coordinator: KasaCoordinator, on: bool, outlet_ids: tuple[str, ...]
+    ) -> Awaitable[None]:
+        outlet = outlet_ids[0] if outlet_ids else None
+        return coordinator.with_clock(partial(method(coordinator.client), on, outlet))
+
+    def change(state: KasaState, on: bool, outlet_ids: tuple[str, ...]) -> KasaState:
+        outlet = outlet_ids[0] if outlet_ids else None
+        table = state.values.get((reading.key, outlet))
+        return (
+            state if table is None else state.with_value(reading, outlet, replace(table, enable=on))
+        )
+
+    return {
+        "entity_category": EntityCategory.CONFIG,
+        "exists_fn": lambda view: view.get(reading) is not None,
+        "value_fn": value,
+        "set_fn": write,
+        "change_fn": change,
+        "reading": reading,
+    }
+
 
 SWITCHES = (
     KasaSwitchDescription(
@@ -82,6 +120,18 @@ SWITCHES = (
         set_fn=lambda coordinator, on, _: coordinator.client.system.set_led_off(not on),
         change_fn=lambda state, on, _: state.with_led(not on),
     ),
+    KasaSwitchDescription(
+        key="schedule",
+        translation_key="schedule",
+        operations=("schedule.set_overall_enable",),
+        **_table(SCHEDULE, lambda client: client.schedule.set_overall_enable),
+    ),
+    KasaSwitchDescription(
+        key="away_mode",
+        translation_key="away_mode",
+        operations=("anti_theft.set_overall_enable",),
+        **_table(AWAY, lambda client: client.anti_theft.set_overall_enable),
+    ),
 )
 
 
@@ -116,7 +166,9 @@ class KasaSwitch(KasaEntity, SwitchEntity):
 
     async def _async_set(self, on: bool) -> None:
         description, outlets = self.entity_description, self.outlet_ids
-        await self.coordinator.async_command(
+        await self.coordinator.async_change(
             description.set_fn(self.coordinator, on, outlets),
+            *([description.reading] if description.reading else []),
+            outlet_id=self.outlet_id,
             change=lambda state, _: description.change_fn(state, on, outlets),
         )

@@ -1,6 +1,7 @@
 """A plausible home full of Kasa devices."""
 
 from collections.abc import Collection
+from datetime import UTC, tzinfo
 from typing import Any
 
 from simulators.clock import Clock
@@ -149,6 +150,7 @@ def build_household(
     network: str = "127.66.0",
     transports: Collection[str] = (Transport.XOR,),
     only: set[str] | None = None,
+    time_zone: tzinfo = UTC,
 ) -> list[KasaDevice]:
     """Return the devices of the home that speak one of `transports`, all on one clock.
 
@@ -171,6 +173,7 @@ def build_household(
             probe_ports=probe_ports,
             transport=transport,
             account=ACCOUNT,
+            time_zone=time_zone,
             **options,
         )
         for transport, (number, model, alias, options) in rows

@@ -47,9 +47,14 @@ BRAND = {f"brand/{dark}{name}{size}.png" for dark in ("", "dark_")
 
 VENDOR_EXTRA: dict[str, dict[str, str]] = {
     "accord_kasa": {
+        "connection.py": "address, transport and accounts of an entry",
+        "calendar_events.py": "rules as events and back, which only calendars need",
         "effects.py": "effects of light strips, which no other vendor has",
         "light_actions.py": "actions of lights: the table of actions would be too long",
         "readings.py": "what is read seldom, as a table",
+        "occurrences.py": "when rules take effect, by the clock and by the sun",
+        "rules.py": "rules as users write them, and back",
+        "rule_actions.py": "actions of rules: the table of actions would be too long",
         "issues.py": "repairs without a dialog of their own, so not in repairs.py",
         "statistics.py": "days and months that the device counts; no other vendor's does",
         "naming.py": "follows renames in Home Assistant, which no other vendor stores",

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
+from simulators.kasa.household import ACCOUNT
+
 from .client import Client
 from .errors import DemoError
 from .simulation import Simulation
@@ -74,7 +76,7 @@ async def _add_from_list(client: Client, missing: dict[str, str]) -> None:
     if mac is None:
         raise DemoError(f"Only these devices were found: {', '.join(choices.values())}")
     result = await client.post(f"{FLOWS}/{result['flow_id']}", {"device": mac})
-    _expect_entry(result, missing.pop(mac))
+    await _finish(client, result, missing.pop(mac))
 
 
 def _choices(form: Json) -> dict[str, str]:
@@ -99,10 +101,16 @@ async def _confirm(client: Client, flow: Json, missing: dict[str, str]) -> None:
     mac = flow["context"].get("unique_id")
     if flow["handler"] == DOMAIN and mac in missing:
         result = await client.post(f"{FLOWS}/{flow['flow_id']}")
-        _expect_entry(result, missing.pop(mac))
+        await _finish(client, result, missing.pop(mac))
 
 
-def _expect_entry(result: Json, name: str) -> None:
+async def _finish(client: Client, result: Json, name: str) -> None:
+    """Log in where the device wants it: the first one does, the others share the account."""
+    if result.get("step_id") == "credentials":
+        username, password = ACCOUNT
+        result = await client.post(
+            f"{FLOWS}/{result['flow_id']}", {"username": username, "password": password}
+        )
     if result["type"] != "create_entry":
         raise DemoError(f"{name} was not added: {_explain(result)}")
 

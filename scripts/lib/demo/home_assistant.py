@@ -18,6 +18,7 @@ import aiohttp
 from .client import Client
 from .errors import DemoError
 from .process import Process
+from .rooms import TIME_ZONE
 from .waiting import until
 
 HOST = "127.0.0.1"
@@ -25,7 +26,7 @@ HOST = "127.0.0.1"
 _START_SECONDS = 240.0
 _RESTART_WANTED = 100
 
-_CONFIGURATION = """\
+_CONFIGURATION = f"""\
 # Written by scripts/demo at every start.
 homeassistant:
   name: Simulated home
@@ -36,7 +37,7 @@ homeassistant:
   currency: EUR
   country: NL
   language: en
-  time_zone: Europe/Amsterdam
+  time_zone: {TIME_ZONE}
 
 config:
 energy:

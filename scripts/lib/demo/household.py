@@ -11,10 +11,14 @@ import math
 import random
 import signal
 import sys
+from zoneinfo import ZoneInfo
 
 from simulators.control import ControlServer
 from simulators.kasa import DiscoveryNet, KasaDevice
 from simulators.kasa.household import build_household
+from simulators.kasa.transport import Transport
+
+from .rooms import TIME_ZONE
 
 _STEP_SECONDS = 4.0
 _WOBBLE = 0.06
@@ -51,7 +55,9 @@ def _end_on_signal() -> None:
 
 async def _run(options: argparse.Namespace) -> None:
     _end_on_signal()
-    devices = build_household(network=options.network)
+    devices = build_household(
+        network=options.network, transports=tuple(Transport), time_zone=ZoneInfo(TIME_ZONE)
+    )
     async with AsyncExitStack() as stack:
         for device in devices:
             await stack.enter_async_context(device)

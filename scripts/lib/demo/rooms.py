@@ -14,13 +14,21 @@ class Room:
     """Strips: they are in the room, but only their outlets are shown."""
 
 
+TIME_ZONE = "Europe/Amsterdam"
+
 ROOMS = (
-    Room("Living Room", "mdi:sofa", ("Reading lamp", "Mood lamp", "Shelf", "Fan")),
+    Room(
+        "Living Room",
+        "mdi:sofa",
+        ("Reading lamp", "Mood lamp", "Shelf", "Fan", "Television", "Receiver", "Aquarium"),
+        ("Media strip",),
+    ),
     Room(
         "Study",
         "mdi:desk",
         (
             "Study lamp",
+            "Desk edge",
             "Monitor",
             "Laptop dock",
             "Desk lamp",
@@ -37,8 +45,15 @@ ROOMS = (
         ("Kitchen strip",),
     ),
     Room("Dining Room", "mdi:silverware-fork-knife", ("Dining room",)),
-    Room("Hall", "mdi:door", ("Hall", "Hall switch", "Boiler")),
-    Room("Outside", "mdi:tree", ("Porch", "Pump", "Fairy lights", "Garage switch"), ("Garden",)),
+    Room("Bedroom", "mdi:bed", ("Bedroom", "Bedside lamp", "Wardrobe", "Humidifier")),
+    Room("Bathroom", "mdi:shower", ("Towel rail", "Washing machine")),
+    Room("Hall", "mdi:door", ("Hall", "Hall switch", "Stairs switch", "Boiler")),
+    Room(
+        "Outside",
+        "mdi:tree",
+        ("Porch", "Pump", "Fairy lights", "Garage switch", "Cellar switch"),
+        ("Garden",),
+    ),
 )
 
 ROOM_OF = {name: room.name for room in ROOMS for name in (*room.tiles, *room.holders)}

@@ -12,6 +12,7 @@ from custom_components.accord.protocol.operation import Effect
 from custom_components.accord_kasa.actions import OPERATIONS
 from custom_components.accord_kasa.const import DOMAIN
 from simulators.kasa import KasaDevice, OutletSetup
+from tests.protocol.kasa.steps import STEPS, with_id
 
 from .conftest import Add, Make
 
@@ -86,7 +87,7 @@ async def test_unloaded_entry(hass: HomeAssistant, strip: KasaDevice, add: Add) 
 
 
 async def test_timer(hass: HomeAssistant, strip: KasaDevice, add: Add) -> None:
-    """An outlet's own countdown starts, is replaced, and all rules go."""
+    """An outlet's own countdown starts and is replaced."""
     entry = await add(strip)
     mac = strip.mac.lower()
     drill = registered(hass, entry, f"{mac}_01")
@@ -95,8 +96,32 @@ async def test_timer(hass: HomeAssistant, strip: KasaDevice, add: Add) -> None:
         timer = strip.outlets[1].timer
         assert timer is not None
         assert (timer.delay, timer.on) == (minutes * 60, state)
-    await call(hass, "delete_all_rules", device_id=drill, kind="timer")
-    assert strip.outlets[1].timer is None
+
+
+async def test_timer_of_a_device_without_the_time(
+    hass: HomeAssistant, make: Make, add: Add
+) -> None:
+    """Its clock is set, then it takes the timer."""
+    device = await make("HS103")
+    entry = await add(device)
+    device.time.forget()
+    device_id = registered(hass, entry, device.mac.lower())
+    await call(hass, "start_timer", device_id=device_id, duration={"minutes": 1}, state=True)
+    assert device.time.known
+    assert device.outlets[0].timer is not None
+
+
+@pytest.mark.parametrize("duration", [{"days": 1}, {"seconds": 0}])
+async def test_timer_of_no_possible_length(
+    hass: HomeAssistant, make: Make, add: Add, duration: dict[str, int]
+) -> None:
+    """Refused with words."""
+    device = await make("HS103")
+    entry = await add(device)
+    device_id = registered(hass, entry, device.mac.lower())
+    with pytest.raises(ServiceValidationError, match="must be from 1 to 86399"):
+        await call(hass, "start_timer", device_id=device_id, duration=duration, state=True)
+    assert device.outlets[0].timer is None
 
 
 async def test_timer_of_a_whole_strip(hass: HomeAssistant, strip: KasaDevice, add: Add) -> None:
@@ -128,21 +153,18 @@ async def test_wifi(
     assert "marker" not in "".join(ours)
 
 
-SAMPLES: dict[str, dict[str, Any]] = {
-    "system.get_sysinfo": {},
-    "system.set_relay_state": {"on": True},
-    "system.set_dev_alias": {"alias": "Renamed"},
-    "system.set_led_off": {"off": True},
-    "system.reboot": {"delay": 1},
-    "smartlife.iot.smartbulb.lightingservice.transition_light_state": {"on": True},
-    "emeter.get_daystat": {"year": 2026, "month": 11},
-    "emeter.get_monthstat": {"year": 2026},
-    "schedule.get_daystat": {"year": 2026, "month": 11},
-    "schedule.get_monthstat": {"year": 2026},
-    "netif.set_stainfo": {"ssid": "Cellar", "password": "x"},
-    "count_down.add_rule": {"delay": 60, "on": True},
-    "count_down.edit_rule": {"delay": 90, "on": False},
+MODELS = {
+    "Boiler": "HS110",
+    "Desk strip": "HS300",
+    "Fan": "HS103",
+    "Freezer": "KP115",
+    "Garage switch": "KS200M",
+    "Hall switch": "HS200",
+    "Porch": "KL110",
 }
+"""What the devices are whose names stand in the steps."""
+
+SAMPLES = {operation: (MODELS[name], parameters) for name, operation, parameters in STEPS}
 
 
 @pytest.mark.parametrize("operation_id", [one.id for one in OPERATIONS])
@@ -150,8 +172,9 @@ async def test_call_operation_reaches_all(
     hass: HomeAssistant, make: Make, add: Add, operation_id: str
 ) -> None:
     """Every operation of the client by its id, on a device that has it."""
-    light = "lightingservice" in operation_id
-    device = await make("KL130" if light else "KP115")
+    model, parameters = SAMPLES[operation_id]
+    bound = operation_id == "cnCloud.unbind"
+    device = await make(model, account=("user@example.com", "secret") if bound else None)
     served: list[str] = []
     device.observe(
         lambda _system, operation, outcome: served.append(operation) if outcome.ok else None
@@ -159,23 +182,24 @@ async def test_call_operation_reaches_all(
     entry = await add(device)
     device_id = registered(hass, entry, device.mac.lower())
 
-    async def call_operation(operation: str, **parameters: Any) -> Any:
+    async def call_operation(operation: str, given: dict[str, Any]) -> Any:
         return await call(
             hass,
             "call_operation",
             response=True,
             device_id=device_id,
             operation=operation,
-            parameters=parameters,
+            parameters=given,
             confirm=OPERATIONS[operation].effect is Effect.DESTRUCTIVE,
         )
 
-    rule = {}
-    if operation_id in ("count_down.edit_rule", "count_down.delete_rule"):
-        added = await call_operation("count_down.add_rule", delay=60, on=True)
-        rule = {"rule_id": added["result"]}
+    identifier = ""
+    if "?" in str(parameters):
+        topic = operation_id.rpartition(".")[0]
+        adding = next(one for one in SAMPLES if one.startswith(f"{topic}.add_"))
+        identifier = (await call_operation(adding, SAMPLES[adding][1]))["result"]["id"]
     served.clear()
-    result = await call_operation(operation_id, **SAMPLES.get(operation_id, {}), **rule)
+    result = await call_operation(operation_id, with_id(parameters, identifier))
     assert operation_id in served
     assert "result" in result
 

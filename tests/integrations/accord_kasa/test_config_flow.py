@@ -305,6 +305,100 @@ async def test_reconfigure(hass: HomeAssistant, make: Make, add: Add) -> None:
     await hass.async_block_till_done()
 
 
+KLAP: dict[str, Any] = {"transport": "klap2", "account": ("user@example.com", "secret")}
+
+
+def assert_logged_in(result: ConfigFlowResult, device: KasaDevice) -> None:
+    """The entry knows how to reach the device, and no password."""
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["title"] == device.alias
+    data = dict(result["data"])
+    stored = data.pop("credentials")
+    assert data == {
+        "host": device.address,
+        "port": 9999,
+        "transport": "klap",
+        "klap_port": device.klap.port,
+    }
+    assert set(stored) == {"v1", "v2"}
+    assert "secret" not in str(stored)
+    assert result["result"].unique_id == device.mac.lower()
+
+
+async def test_pick_a_device_that_wants_an_account(
+    hass: HomeAssistant, make: Make, broadcast: str
+) -> None:
+    """It tells no name before the login; wrong accounts are told apart."""
+    lamp = await make("HS103", "Lamp", **KLAP)
+    async with DiscoveryNet([lamp], broadcast):
+        result = await start_user_flow(hass)
+    options = result["data_schema"].schema["device"].config["options"]
+    assert options[0]["label"] == f"HS103(US) · {lamp.address}"
+    result = await configure(hass, result, device=lamp.mac.lower())
+    assert result["step_id"] == "credentials"
+    result = await configure(hass, result, username="somebody@example.com", password="secret")
+    assert result["errors"] == {"base": "wrong_account"}
+    result = await configure(hass, result, username="user@example.com", password="Secret")
+    assert result["errors"] == {"base": "invalid_auth"}
+    lamp.klap.needs_adding = True
+    result = await configure(hass, result, username="user@example.com", password="secret")
+    assert result["errors"] == {"base": "needs_adding"}
+    lamp.klap.needs_adding = False
+    result = await configure(hass, result, username="user@example.com", password="secret")
+    assert_logged_in(result, lamp)
+
+
+async def test_the_second_device_needs_no_account(hass: HomeAssistant, make: Make) -> None:
+    """The account of the first one is tried."""
+    first, second = await make("HS103", "Lamp", **KLAP), await make("KL130", "Bulb", **KLAP)
+    result = await start_user_flow(hass)
+    result = await configure(hass, result, host=first.address)
+    result = await configure(hass, result, username="user@example.com", password="secret")
+    assert_logged_in(result, first)
+    result = await start_user_flow(hass)
+    result = await configure(hass, result, host=second.address)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["title"] == "Bulb"
+    assert "credentials" not in result["data"]
+
+
+async def test_a_device_without_an_owner(hass: HomeAssistant, make: Make) -> None:
+    """The accounts known to all are enough."""
+    device = await make("HS103", "Lamp", transport="klap2")
+    result = await start_user_flow(hass)
+    result = await configure(hass, result, host=device.address)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["title"] == "Lamp"
+
+
+async def test_discovered_and_locked(hass: HomeAssistant, make: Make) -> None:
+    device = await make("HS103", "Lamp", **KLAP)
+    result = await hass.config_entries.flow.async_init(
+        DOMAIN,
+        context={"source": SOURCE_INTEGRATION_DISCOVERY},
+        data={"host": device.address, "port": 9999},
+    )
+    assert result["step_id"] == "discovery_confirm"
+    assert result["description_placeholders"]["name"] == "HS103(US)"
+    result = await configure(hass, result)
+    assert result["step_id"] == "credentials"
+    result = await configure(hass, result, username="user@example.com", password="secret")
+    assert_logged_in(result, device)
+
+
+async def test_gone_before_the_login(hass: HomeAssistant, make: Make) -> None:
+    device = await make("HS103", "Lamp", **KLAP)
+    result = await hass.config_entries.flow.async_init(
+        DOMAIN,
+        context={"source": SOURCE_INTEGRATION_DISCOVERY},
+        data={"host": device.address, "port": 9999},
+    )
+    await device.stop()
+    result = await configure(hass, result)
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "connection_refused")
+    await device.start()
+
+
 async def test_options(hass: HomeAssistant, make: Make, add: Add) -> None:
     """The preference is stored and the entry reloaded with it."""
     device = await make("HS103", "Lamp")

@@ -1,15 +1,28 @@
 """What the coordinator makes of the device's answers."""
 
+from datetime import timedelta
 from unittest.mock import patch
+from zoneinfo import ZoneInfo
 
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.util import dt as dt_util
 import pytest
 
 from custom_components.accord.protocol.errors import DeviceError
-from custom_components.accord.protocol.kasa import Energy, Family, LightState, Outlet, SysInfo
+from custom_components.accord.protocol.kasa import (
+    ClockNotSetError,
+    DeviceZone,
+    Energy,
+    Family,
+    LightState,
+    Outlet,
+    SysInfo,
+)
 from custom_components.accord.protocol.kasa.topics.emeter import EmeterTopic
 from custom_components.accord_kasa.coordinator import KasaState
+from custom_components.accord_kasa.readings import TIME_ZONE
 from simulators.faults import Delay
 from simulators.kasa import OutletSetup
 
@@ -106,3 +119,49 @@ async def test_a_slow_device_holds_nobody_up(
     slow.clock.advance(3600)
     await poll_all
     assert hass.states.get("switch.slow").state == "off"
+
+
+async def test_the_zone_of_the_device(hass: HomeAssistant, make: Make, add: Add) -> None:
+    """Its own; Home Assistant's for a row that nobody knows."""
+    await hass.config.async_set_time_zone("Europe/Berlin")
+    device = await make("HS103", time_zone=ZoneInfo("Asia/Tokyo"))
+    entry = await add(device)
+    coordinator = entry.runtime_data.coordinator
+    assert str(coordinator.time_zone) == "Asia/Tokyo"
+    assert coordinator.today == dt_util.now(ZoneInfo("Asia/Tokyo")).date()
+    unknown = coordinator.data.with_value(TIME_ZONE, None, DeviceZone(index=200))
+    coordinator.async_set_updated_data(unknown)
+    assert str(coordinator.time_zone) == "Europe/Berlin"
+
+
+@pytest.mark.parametrize(
+    ("index", "zone"), [(None, "Asia/Tokyo"), (200, "Europe/Berlin")], ids=["known", "unknown"]
+)
+async def test_set_clock(
+    hass: HomeAssistant, make: Make, add: Add, index: int | None, zone: str
+) -> None:
+    """The device keeps its zone, unless nobody knows which one it is."""
+    await hass.config.async_set_time_zone("Europe/Berlin")
+    device = await make("HS103", time_zone=ZoneInfo("Asia/Tokyo"))
+    entry = await add(device)
+    device.time.forget()
+    if index is not None:
+        device.time.index = index
+    await entry.runtime_data.coordinator.set_clock()
+    assert device.time.now().tzinfo == ZoneInfo(zone)
+    assert abs(device.time.now() - dt_util.utcnow()) < timedelta(minutes=1)
+
+
+async def test_a_clock_that_cannot_be_set(hass: HomeAssistant, make: Make, add: Add) -> None:
+    """The command is tried once more, not for ever."""
+    entry = await add(await make("HS103"))
+    coordinator, tried = entry.runtime_data.coordinator, []
+
+    async def refuse() -> None:
+        tried.append(1)
+        raise ClockNotSetError(code=-11)
+
+    with pytest.raises(HomeAssistantError) as failed:
+        await coordinator.async_command(coordinator.with_clock(refuse))
+    assert failed.value.translation_key == "clock_not_set"
+    assert len(tried) == 2

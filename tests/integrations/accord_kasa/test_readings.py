@@ -4,10 +4,12 @@ import pytest
 
 from custom_components.accord.protocol.kasa import Capabilities, Capability, Family, Outlet, SysInfo
 from custom_components.accord_kasa.readings import (
+    AWAY,
     BEHAVIOR,
     DIMMER,
     OUTLET_ENERGY,
     READINGS,
+    SCHEDULE,
     STATION,
     TIMER,
     parts_of,
@@ -47,3 +49,15 @@ def test_what_the_firmware_lacks_is_not_asked() -> None:
     assert parts_of(DIMMER, info, ALL) == [None]
     assert parts_of(DIMMER, info, NONE) == []
     assert parts_of(TIMER, info, NONE) == []
+
+
+def test_rules_are_kept_per_outlet() -> None:
+    assert parts_of(SCHEDULE, STRIP, ALL) == parts_of(AWAY, STRIP, ALL) == ["a", "b"]
+    plug = SysInfo(family=Family.PLUG, mac=MAC)
+    assert (parts_of(SCHEDULE, plug, NONE), parts_of(AWAY, plug, NONE)) == ([None], [])
+
+
+@pytest.mark.parametrize("family", [Family.BULB, Family.LIGHT_STRIP])
+def test_lights_have_away_mode_by_family(family: Family) -> None:
+    info = SysInfo(family=family, mac=MAC)
+    assert parts_of(AWAY, info, NONE) == [None]

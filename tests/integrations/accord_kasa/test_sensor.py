@@ -116,6 +116,8 @@ async def test_timer_of_another_client(
     await client.count_down.start(600, on=True)
     await client.close()
     await poll(60)
+    attributes = hass.states.get("sensor.lamp_timer_ends").attributes
+    assert (attributes["action"], attributes["total"]) == ("on", 600)
     ends = datetime.fromisoformat(hass.states.get("sensor.lamp_timer_ends").state)
     assert abs(ends - datetime.now(UTC) - timedelta(seconds=600)) < timedelta(seconds=5)
     await device.clock.wait_for_sleepers()

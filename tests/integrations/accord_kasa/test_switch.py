@@ -29,10 +29,11 @@ async def test_entities(compare: Compare, model: str) -> None:
     await compare(Platform.SWITCH, model)
 
 
-async def test_no_entities(hass: HomeAssistant, make: Make, add: Add) -> None:
-    """A bulb has no switch."""
-    await add(await make("KL110"))
-    assert not hass.states.async_entity_ids("switch")
+async def test_bulb(hass: HomeAssistant, make: Make, add: Add) -> None:
+    """A bulb has only those of its rules."""
+    await add(await make("KL110", "Bulb"))
+    found = hass.states.async_entity_ids("switch")
+    assert sorted(found) == ["switch.bulb_away_mode", "switch.bulb_schedule"]
 
 
 async def test_switch_moves_the_relay(hass: HomeAssistant, make: Make, add: Add) -> None:
@@ -105,6 +106,36 @@ async def test_led(hass: HomeAssistant, make: Make, add: Add) -> None:
     assert hass.states.get("switch.lamp_led").state == STATE_OFF
 
 
+@pytest.mark.parametrize("name", ["schedule", "away_mode"])
+async def test_rules_are_obeyed_or_not(
+    hass: HomeAssistant, make: Make, add: Add, poll: Poll, name: str
+) -> None:
+    """Shown at once, read back, and with the clock set where the device demands it."""
+    device = await make("HS103", "Lamp")
+    await add(device)
+    entity_id = f"switch.lamp_{name}"
+    assert hass.states.get(entity_id).state == STATE_ON
+    await switch(hass, entity_id, False)
+    book = device.outlets[0].book
+    table = book.schedule if name == "schedule" else book.away
+    assert not table.enabled
+    assert hass.states.get(entity_id).state == STATE_OFF
+    table.enabled = True
+    await poll()
+    assert hass.states.get(entity_id).state == STATE_ON
+
+
+async def test_rules_of_one_outlet(hass: HomeAssistant, make: Make, add: Add) -> None:
+    """The others' go on."""
+    device = await make("KP400", "Bench", outlets=[OutletSetup(alias="Saw"), OutletSetup()])
+    await add(device)
+    await switch(hass, "switch.bench_saw_schedule", False)
+    assert [outlet.book.schedule.enabled for outlet in device.outlets] == [False, True]
+    assert hass.states.get("switch.bench_saw_schedule").state == STATE_OFF
+    assert hass.states.get("switch.bench_outlet_2_schedule").state == STATE_ON
+    assert hass.states.get("switch.bench_schedule") is None
+
+
 async def test_command_to_an_absent_device(
     hass: HomeAssistant, make: Make, add: Add, poll: Poll
 ) -> None:
@@ -132,7 +163,8 @@ async def test_command_without_answer(
     """Nobody knows whether it was obeyed: said so, and read back."""
     device = await make("HS103", "Lamp")
     with patch(
-        "custom_components.accord_kasa.KasaClient", partial(KasaClient, response_timeout=0.2)
+        "custom_components.accord_kasa.connection.KasaClient",
+        partial(KasaClient, response_timeout=0.2),
     ):
         await add(device)
     with (

@@ -11,10 +11,17 @@ from custom_components.accord.protocol.errors import (
     ConnectionFailedError,
     RequestRefusedError,
 )
-from custom_components.accord.protocol.kasa import Credentials, KasaClient, Transport
+from custom_components.accord.protocol.kasa import (
+    Credentials,
+    KasaClient,
+    Transport,
+    discover,
+    discover_host,
+    owner_of,
+)
 from custom_components.accord.protocol.kasa.links import SwitchingLink
 from simulators.clock import Clock
-from simulators.kasa import KasaDevice, make_device
+from simulators.kasa import DiscoveryNet, KasaDevice, make_device
 
 USER = ("user@example.com", "secret")
 ACCOUNT = Credentials.of_account(*USER)
@@ -119,3 +126,29 @@ async def test_out_of_reach() -> None:
     await link.close()
     assert not await link.switch(RequestRefusedError("closed"))
     assert asked == ["127.78.10.9"] * 2
+
+
+async def test_both_ways_to_speak_are_found_at_once(make: Make, free_port: int) -> None:
+    """A device that speaks KLAP answers two probes and is found once, without its name."""
+    device, _ = await make()
+    broadcast = "127.255.255.255"
+    async with DiscoveryNet([device], broadcast, free_port) as net:
+        options = {"klap_ports": net.probe_ports, "window": 0.3, "at": (0.0,)}
+        (plain,) = await discover([broadcast], port=free_port, **options)
+        device.update_firmware("klap2")
+        (locked,) = await discover([broadcast], port=free_port, **options)
+    assert plain.sysinfo is not None
+    assert (plain.mac, plain.klap_port) == (device.mac.lower(), None)
+    assert (locked.mac, locked.klap_port, locked.sysinfo) == (plain.mac, 20080, None)
+    assert (locked.host, locked.owner) == (device.address, owner_of(USER[0]))
+
+
+async def test_one_host_is_asked_both_ways(make: Make, free_port: int) -> None:
+    device, _ = await make()
+    assert (await discover_host(device.address, port=free_port)).klap_port is None
+    device.update_firmware("klap2")
+    assert (await discover_host(device.address, port=free_port)).klap_port == 20080
+    await device.stop()
+    with pytest.raises(RequestRefusedError):
+        await discover_host(device.address, port=free_port)
+    await device.start()
