@@ -11,7 +11,7 @@ from .connection import async_make_client
 from .const import DOMAIN
 from .coordinator import KasaConfigEntry, KasaCoordinator, KasaData
 from .entity import async_register_device
-from .issues import async_check_other_integration
+from .issues import async_check_other_integration, async_watch_clock
 from .naming import async_follow_renames
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
@@ -26,6 +26,7 @@ PLATFORMS = [
     Platform.SELECT,
     Platform.SENSOR,
     Platform.SWITCH,
+    Platform.UPDATE,
 ]
 
 
@@ -44,6 +45,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: KasaConfigEntry) -> bool
     device = async_register_device(hass, entry, coordinator.data.sysinfo)
     entry.runtime_data = KasaData(coordinator, device.id)
     async_check_other_integration(hass, entry)
+    async_watch_clock(hass, entry)
     async_follow_renames(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     return True

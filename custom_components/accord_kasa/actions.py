@@ -16,6 +16,7 @@ from .entity import outlet_of
 from .light_actions import LIGHT_ACTIONS
 from .readings import TIMER
 from .rule_actions import RULE_ACTIONS
+from .system_actions import SYSTEM_ACTIONS
 
 OPERATIONS = OperationRegistry(KasaClient)
 
@@ -23,9 +24,6 @@ ATTR_OUTLETS = "outlets"
 ATTR_STATE = "state"
 ATTR_NAME = "name"
 ATTR_DURATION = "duration"
-ATTR_SSID = "ssid"
-ATTR_PASSWORD = "password"  # noqa: S105 - the name of a field
-ATTR_KEY_TYPE = "key_type"
 ATTR_YEAR = "year"
 ATTR_MONTH = "month"
 LONGEST_NAME = 31
@@ -76,27 +74,6 @@ async def _get_energy_history(call: ActionCall[KasaConfigEntry]) -> ServiceRespo
     return {"days": as_json(await meter.get_daystat(year, month, outlet))}
 
 
-async def _scan_wifi(call: ActionCall[KasaConfigEntry]) -> ServiceResponse:
-    client = call.entry.runtime_data.coordinator.client
-    found = await client.netif.get_scaninfo()
-    return {
-        "networks": [
-            {"ssid": one.ssid, "key_type": one.key_type, "signal_strength": one.rssi}
-            for one in found
-        ]
-    }
-
-
-async def _join_wifi(call: ActionCall[KasaConfigEntry]) -> ServiceResponse:
-    coordinator = call.entry.runtime_data.coordinator
-    await coordinator.async_command(
-        coordinator.client.netif.set_stainfo(
-            call.data[ATTR_SSID], call.data[ATTR_PASSWORD], int(call.data[ATTR_KEY_TYPE])
-        )
-    )
-    return None
-
-
 async def _read_back(entry: KasaConfigEntry) -> None:
     await entry.runtime_data.coordinator.async_request_refresh()
 
@@ -142,26 +119,9 @@ ACTIONS: tuple[ActionSpec[KasaConfigEntry], ...] = (
         },
         response=SupportsResponse.ONLY,
     ),
-    ActionSpec(
-        name="scan_wifi",
-        handler=_scan_wifi,
-        operations=("netif.get_scaninfo",),
-        response=SupportsResponse.ONLY,
-    ),
-    ActionSpec(
-        name="join_wifi",
-        handler=_join_wifi,
-        operations=("netif.set_stainfo",),
-        fields={
-            vol.Required(ATTR_SSID): vol.All(cv.string, vol.Length(min=1, max=32)),
-            vol.Optional(ATTR_PASSWORD, default=""): cv.string,
-            vol.Optional(ATTR_KEY_TYPE, default="3"): vol.In(["0", "1", "2", "3"]),
-        },
-        admin=True,
-        confirm=True,
-    ),
     *RULE_ACTIONS,
     *LIGHT_ACTIONS,
+    *SYSTEM_ACTIONS,
     expert_action(
         OPERATIONS,
         client_of=lambda entry: entry.runtime_data.coordinator.client,

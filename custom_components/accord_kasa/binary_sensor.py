@@ -14,6 +14,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import KasaConfigEntry, KasaView, ViewFunction
 from .entity import KasaEntity, KasaEntityDescription, entities_for
+from .readings import CLOCK, CLOUD
 
 PARALLEL_UPDATES = 0
 
@@ -34,6 +35,33 @@ BINARY_SENSORS = (
         entity_category=EntityCategory.DIAGNOSTIC,
         exists_fn=lambda view: view.outlet is None and view.sysinfo.overheated is not None,
         value_fn=lambda view: view.sysinfo.overheated,
+    ),
+    KasaBinarySensorDescription(
+        key="clock_wrong",
+        translation_key="clock_wrong",
+        operations=("time.get_time",),
+        device_class=BinarySensorDeviceClass.PROBLEM,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        exists_fn=lambda view: view.outlet is None and view.get(CLOCK) is not None,
+        value_fn=lambda view: None if (clock := view.get(CLOCK)) is None else clock.wrong,
+    ),
+    KasaBinarySensorDescription(
+        key="cloud_connection",
+        translation_key="cloud_connection",
+        operations=("cnCloud.get_info",),
+        device_class=BinarySensorDeviceClass.CONNECTIVITY,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        exists_fn=lambda view: view.outlet is None and view.get(CLOUD) is not None,
+        value_fn=lambda view: None if (cloud := view.get(CLOUD)) is None else cloud.connected,
+    ),
+    KasaBinarySensorDescription(
+        key="cloud_bound",
+        translation_key="cloud_bound",
+        operations=("cnCloud.get_info",),
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        exists_fn=lambda view: view.outlet is None and view.get(CLOUD) is not None,
+        value_fn=lambda view: None if (cloud := view.get(CLOUD)) is None else cloud.bound,
     ),
 )
 

@@ -9,9 +9,10 @@ from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from ..accord.protocol.kasa import SysInfo
 from .coordinator import KasaConfigEntry, KasaCoordinator, KasaView
 from .entity import KasaEntity, KasaEntityDescription, entities_for
-from .readings import TIMER
+from .readings import CLOCK, CLOUD, TIMER
 
 PARALLEL_UPDATES = 1
 
@@ -22,6 +23,11 @@ class KasaButtonDescription(KasaEntityDescription, ButtonEntityDescription):
 
     press_fn: Callable[[KasaCoordinator, str | None], Awaitable[object]]
     """Takes the id of the outlet, None for the device; raises HomeAssistantError."""
+
+
+def _has_place(sysinfo: SysInfo) -> bool:
+    """Tell whether the device knows where it is: some bulbs do not."""
+    return "latitude_i" in sysinfo.raw or "latitude" in sysinfo.raw
 
 
 BUTTONS = (
@@ -43,6 +49,50 @@ BUTTONS = (
         dangerous=True,
         exists_fn=lambda view: view.energy is not None,
         press_fn=lambda coordinator, outlet: coordinator.async_erase_energy(outlet),
+    ),
+    KasaButtonDescription(
+        key="synchronise_clock",
+        translation_key="synchronise_clock",
+        operations=("time.set_time", "time.set_timezone"),
+        entity_category=EntityCategory.CONFIG,
+        exists_fn=lambda view: view.outlet is None and view.get(CLOCK) is not None,
+        press_fn=lambda coordinator, _: coordinator.async_synchronise(),
+    ),
+    KasaButtonDescription(
+        key="use_home_location",
+        translation_key="use_home_location",
+        operations=("system.set_dev_location",),
+        entity_category=EntityCategory.CONFIG,
+        entity_registry_enabled_default=False,
+        exists_fn=lambda view: view.outlet is None and _has_place(view.sysinfo),
+        press_fn=lambda coordinator, _: coordinator.async_command(
+            coordinator.client.system.set_dev_location(
+                coordinator.hass.config.latitude, coordinator.hass.config.longitude
+            )
+        ),
+    ),
+    KasaButtonDescription(
+        key="cloud_unbind",
+        translation_key="cloud_unbind",
+        operations=("cnCloud.unbind",),
+        entity_category=EntityCategory.CONFIG,
+        dangerous=True,
+        exists_fn=lambda view: view.outlet is None and view.get(CLOUD) is not None,
+        press_fn=lambda coordinator, _: coordinator.async_change(
+            coordinator.client.cloud.unbind(), CLOUD
+        ),
+    ),
+    KasaButtonDescription(
+        key="factory_reset",
+        translation_key="factory_reset",
+        operations=("system.reset",),
+        entity_category=EntityCategory.CONFIG,
+        entity_registry_enabled_default=False,
+        dangerous=True,
+        exists_fn=lambda view: view.outlet is None,
+        press_fn=lambda coordinator, _: coordinator.async_command(
+            coordinator.client.system.reset()
+        ),
     ),
     KasaButtonDescription(
         key="cancel_timer",

@@ -14,7 +14,6 @@ from ..accord.protocol.kasa import (
     Capabilities,
     ClockNotSetError,
     DeviceTime,
-    DeviceZone,
     Energy,
     KasaClient,
     LightEffect,
@@ -25,9 +24,10 @@ from ..accord.protocol.kasa import (
     zone_index,
 )
 from ..accord.readings import Reader, Values
+from .clock import ClockState
 from .connection import async_note_transport
 from .const import CONF_CAPABILITIES
-from .readings import OUTLET_ENERGY, READINGS, STATISTICS, TIME_ZONE, KasaReading, parts_of
+from .readings import CLOCK, OUTLET_ENERGY, READINGS, STATISTICS, KasaReading, parts_of
 
 FAST = timedelta(seconds=5)
 NO_CAPABILITIES = Capabilities(firmware="")
@@ -176,10 +176,8 @@ class KasaCoordinator(AccordCoordinator[KasaState]):
     @property
     def time_zone(self) -> tzinfo:
         """Return the device's time zone, Home Assistant's where the device does not tell it."""
-        zone: DeviceZone | None = self.data.values.get((TIME_ZONE.key, None))
-        name = None if zone is None else zone.iana
-        found = None if name is None else dt_util.get_time_zone(name)
-        return found or dt_util.get_default_time_zone()
+        clock: ClockState | None = self.data.values.get((CLOCK.key, None))
+        return dt_util.get_default_time_zone() if clock is None else clock.zone
 
     @property
     def today(self) -> date:
@@ -206,6 +204,13 @@ class KasaCoordinator(AccordCoordinator[KasaState]):
             home = self.hass.config.time_zone
             index = await self.hass.async_add_executor_job(zone_index, home, now.date())
         await self.client.time.synchronise(DeviceTime.of(now), index)
+
+    async def async_synchronise(self) -> None:
+        """Set clock and zone to Home Assistant's. Raises HomeAssistantError."""
+        home, day = self.hass.config.time_zone, dt_util.now().date()
+        index = await self.hass.async_add_executor_job(zone_index, home, day)
+        command = self.client.time.synchronise(DeviceTime.of(dt_util.now()), index)
+        await self.async_change(command, CLOCK)
 
     async def async_start_effect(self, effect: LightingEffect) -> None:
         """Run an effect; a strip that is dark is switched on first."""

@@ -7,8 +7,10 @@ from typing import Any
 
 from homeassistant.util import dt as dt_util
 
-from ..accord.protocol.kasa import LIGHTS, Capabilities, Capability, DeviceZone, KasaClient, SysInfo
+from ..accord.protocol.errors import DeviceError
+from ..accord.protocol.kasa import LIGHTS, Capabilities, Capability, Firmware, KasaClient, SysInfo
 from ..accord.readings import Reading
+from .clock import async_read_clock
 from .statistics import async_read_used
 
 
@@ -48,12 +50,12 @@ async def _read_timer(client: KasaClient, outlet: str | None) -> TimerSlot:
     return TimerSlot()
 
 
-async def _read_time_zone(client: KasaClient, _: str | None) -> DeviceZone:
-    """Return the zone; its file is read now, so that it is at hand where nothing may wait."""
-    zone = await client.time.get_timezone()
-    if zone.iana is not None:
-        await dt_util.async_get_time_zone(zone.iana)
-    return zone
+async def _read_firmware(client: KasaClient, _: str | None) -> tuple[Firmware, ...]:
+    """Ask for newer firmware; some devices call it an error that there is none."""
+    try:
+        return await client.cloud.get_intl_fw_list()
+    except DeviceError:
+        return ()
 
 
 OUTLET_ENERGY = KasaReading(
@@ -83,10 +85,21 @@ AWAY = KasaReading(
     exists_fn=lambda info, has: info.family in LIGHTS or Capability.ANTI_THEFT in has,
     read_fn=lambda client, outlet: client.anti_theft.get_rules(outlet),
 )
-TIME_ZONE = KasaReading(
-    key="time_zone",
+CLOCK = KasaReading(
+    key="clock",
     every=timedelta(hours=1),
-    read_fn=_read_time_zone,
+    read_fn=async_read_clock,
+)
+CLOUD = KasaReading(
+    key="cloud",
+    every=timedelta(minutes=15),
+    read_fn=lambda client, _: client.cloud.get_info(),
+)
+FIRMWARE = KasaReading(
+    key="firmware",
+    every=timedelta(days=1),
+    at_start=False,
+    read_fn=_read_firmware,
 )
 STATISTICS = KasaReading(
     key="statistics",
@@ -129,7 +142,9 @@ READINGS: tuple[KasaReading[Any], ...] = (
     TIMER,
     SCHEDULE,
     AWAY,
-    TIME_ZONE,
+    CLOCK,
+    CLOUD,
+    FIRMWARE,
     STATISTICS,
     STATION,
     PRESETS,

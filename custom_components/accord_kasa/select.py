@@ -8,12 +8,21 @@ from homeassistant.components.select import SelectEntity, SelectEntityDescriptio
 from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.util import dt as dt_util
 
-from ..accord.protocol.kasa import Behavior, DefaultBehavior, DimmerTopic, Family, Preset
+from ..accord.protocol.kasa import (
+    TIME_ZONES,
+    Behavior,
+    DefaultBehavior,
+    DeviceTime,
+    DimmerTopic,
+    Family,
+    Preset,
+)
 from .coordinator import KasaConfigEntry, KasaCoordinator, KasaView, ViewFunction
 from .effects import BUILT_IN
 from .entity import KasaEntity, KasaEntityDescription, entities_for
-from .readings import BEHAVIOR, DIMMER_BUTTON, PRESETS
+from .readings import BEHAVIOR, CLOCK, DIMMER_BUTTON, PRESETS
 
 PARALLEL_UPDATES = 1
 
@@ -23,6 +32,7 @@ CIRCADIAN = "circadian"
 PRESET_MODE = "customize_preset"
 BUTTON_MODES = ("none", "instant_on_off", "gentle_on_off")
 BUTTON_PRESETS = PRESET_KEYS[:4]
+ZONE_NAMES = [zone.iana for zone in TIME_ZONES]
 BY_ID = {effect.id: effect for effect in BUILT_IN.values()}
 
 
@@ -168,7 +178,30 @@ def _button(name: str, write: Callable[[DimmerTopic, Behavior], Awaitable[None]]
     }
 
 
+def _zone_name(view: KasaView) -> str | None:
+    clock = view.get(CLOCK)
+    return None if clock is None else clock.zone_name
+
+
+async def _set_zone(coordinator: KasaCoordinator, _: KasaView, option: str) -> None:
+    """Move the device to another zone, which takes the time there along."""
+    zone = await dt_util.async_get_time_zone(option)
+    now = DeviceTime.of(dt_util.now(zone))
+    index = ZONE_NAMES.index(option)
+    await coordinator.async_change(coordinator.client.time.set_timezone(index, now), CLOCK)
+
+
 SELECTS = (
+    KasaSelectDescription(
+        key="time_zone",
+        translation_key="time_zone",
+        operations=("time.get_timezone", "time.set_timezone"),
+        entity_category=EntityCategory.CONFIG,
+        exists_fn=lambda view: view.outlet is None and view.get(CLOCK) is not None,
+        options_fn=lambda _: ZONE_NAMES,
+        value_fn=_zone_name,
+        set_fn=_set_zone,
+    ),
     KasaSelectDescription(
         key="preset",
         translation_key="preset",

@@ -27,7 +27,7 @@ from homeassistant.util import dt as dt_util
 from ..accord.protocol.kasa import Energy, Family, NextAction
 from .coordinator import KasaConfigEntry, KasaView
 from .entity import KasaEntity, KasaEntityDescription, entities_for
-from .readings import AWAY, STATION, STATISTICS, TIMER, RunningTimer
+from .readings import AWAY, CLOCK, STATION, STATISTICS, TIMER, RunningTimer
 from .statistics import Used
 
 PARALLEL_UPDATES = 0
@@ -66,12 +66,17 @@ def _next_action(view: KasaView) -> NextAction | None:
     return view.sysinfo.next_action if view.outlet is None else view.outlet.next_action
 
 
+def _clock_offset(view: KasaView) -> int | None:
+    clock = view.get(CLOCK)
+    return None if clock is None else round(clock.offset.total_seconds())
+
+
 def _next_action_at(view: KasaView) -> datetime | None:
-    """Return when the device switches by itself; it counts from its local midnight."""
-    action = _next_action(view)
+    """Return when the device switches by itself; it counts from midnight in its own zone."""
+    action, clock = _next_action(view), view.get(CLOCK)
     if action is None or action.seconds is None:
         return None
-    now = dt_util.now()
+    now = dt_util.now(None if clock is None else clock.zone)
     at = dt_util.start_of_local_day(now) + timedelta(seconds=action.seconds)
     return at if at >= now else at + timedelta(days=1)
 
@@ -239,6 +244,19 @@ SENSORS = (
         entity_registry_enabled_default=False,
         exists_fn=lambda view: view.outlet is None and view.get(STATION) is not None,
         value_fn=_ssid,
+    ),
+    KasaSensorDescription(
+        key="clock_offset",
+        translation_key="clock_offset",
+        operations=("time.get_time",),
+        device_class=SensorDeviceClass.DURATION,
+        state_class=SensorStateClass.MEASUREMENT,
+        native_unit_of_measurement=UnitOfTime.SECONDS,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        suggested_display_precision=0,
+        exists_fn=lambda view: view.outlet is None and view.get(CLOCK) is not None,
+        value_fn=_clock_offset,
     ),
     KasaSensorDescription(
         key="on_since",

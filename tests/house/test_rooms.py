@@ -47,6 +47,9 @@ BRAND = {f"brand/{dark}{name}{size}.png" for dark in ("", "dark_")
 
 VENDOR_EXTRA: dict[str, dict[str, str]] = {
     "accord_kasa": {
+        "repairs.py": "what can be put right by a dialog",
+        "clock.py": "the device's own clock, which no other vendor has",
+        "system_actions.py": "actions of the device as a whole: one table would be too long",
         "connection.py": "address, transport and accounts of an entry",
         "calendar_events.py": "rules as events and back, which only calendars need",
         "effects.py": "effects of light strips, which no other vendor has",

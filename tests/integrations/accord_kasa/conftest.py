@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from datetime import timedelta
 import itertools
 from time import monotonic
+from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
@@ -122,6 +123,15 @@ def poll(hass: HomeAssistant, passed: list[float]) -> Poll:
 
 
 @pytest.fixture
+def entity_registry_enabled_by_default() -> Generator[None]:
+    """Enable all entities, also those that are off at first."""
+    with patch(
+        "homeassistant.helpers.entity.Entity.entity_registry_enabled_default", return_value=True
+    ):
+        yield
+
+
+@pytest.fixture
 def compare(
     hass: HomeAssistant,
     make: Make,
@@ -130,9 +140,14 @@ def compare(
     snapshot: SnapshotAssertion,
 ) -> Compare:
     """Hold all entities that a model has on one platform against the snapshot."""
+    moment = Clock(frozen=True).wall()
+    same_time = SimpleNamespace(
+        **{**vars(dt_util), "now": moment.astimezone, "utcnow": lambda: moment}
+    )
 
     async def compare_entities(platform: Platform, model: str) -> None:
         with (
+            patch("custom_components.accord_kasa.clock.dt_util", same_time),
             patch("custom_components.accord_kasa.PLATFORMS", [platform]),
             patch(
                 "homeassistant.helpers.entity.Entity.entity_registry_enabled_default",

@@ -137,7 +137,7 @@ async def test_wifi(
 ) -> None:
     """A scan answers; joining needs a confirmation and does not tell the password."""
     device = await make("KP115")
-    entry = await add(device)
+    entry = await add(device, dangerous=True)
     device_id = registered(hass, entry, device.mac.lower())
     answer = await call(hass, "scan_wifi", response=True, device_id=device_id)
     assert answer["networks"][0]["ssid"] == "Home"

@@ -1,5 +1,6 @@
 """What the coordinator makes of the device's answers."""
 
+from dataclasses import replace
 from datetime import timedelta
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
@@ -13,7 +14,6 @@ import pytest
 from custom_components.accord.protocol.errors import DeviceError
 from custom_components.accord.protocol.kasa import (
     ClockNotSetError,
-    DeviceZone,
     Energy,
     Family,
     LightState,
@@ -22,7 +22,6 @@ from custom_components.accord.protocol.kasa import (
 )
 from custom_components.accord.protocol.kasa.topics.emeter import EmeterTopic
 from custom_components.accord_kasa.coordinator import KasaState
-from custom_components.accord_kasa.readings import TIME_ZONE
 from simulators.faults import Delay
 from simulators.kasa import OutletSetup
 
@@ -129,8 +128,7 @@ async def test_the_zone_of_the_device(hass: HomeAssistant, make: Make, add: Add)
     coordinator = entry.runtime_data.coordinator
     assert str(coordinator.time_zone) == "Asia/Tokyo"
     assert coordinator.today == dt_util.now(ZoneInfo("Asia/Tokyo")).date()
-    unknown = coordinator.data.with_value(TIME_ZONE, None, DeviceZone(index=200))
-    coordinator.async_set_updated_data(unknown)
+    coordinator.async_set_updated_data(replace(coordinator.data, values={}))
     assert str(coordinator.time_zone) == "Europe/Berlin"
 
 

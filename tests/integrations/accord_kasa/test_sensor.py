@@ -76,6 +76,7 @@ async def test_a_metered_plug_takes_one_request(
     """State and energy come together."""
     device = await make("KP115", "Freezer")
     await add(device)
+    await poll()
     served: list[str] = []
     device.observe(lambda _system, operation, _outcome: served.append(operation))
     await poll()

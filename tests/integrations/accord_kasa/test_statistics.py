@@ -74,6 +74,7 @@ async def test_a_few_rows_with_each_poll(
     device.observe(lambda _system, operation, _outcome: served.append(operation))
     await add(device)
     assert served.count("schedule.get_daystat") == 3
+    await poll()
     served.clear()
     await poll()
     assert served == ["system.get_sysinfo"]

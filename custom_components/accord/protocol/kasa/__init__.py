@@ -110,6 +110,7 @@ __all__ = [
     "Status",
     "SysInfo",
     "Transport",
+    "UnprotectedError",
     "UnsupportedDeviceError",
     "WrongDeviceError",
     "discover",

@@ -54,6 +54,12 @@ class UnsupportedDeviceError(UnsupportedError):
         return {**super().placeholders, "model": self.model or "-"}
 
 
+class UnprotectedError(InvalidError):
+    """A secret would travel readable: the transport in use hides nothing."""
+
+    key = "unprotected"
+
+
 class NeedsAddingError(PermissionDeniedError):
     """The device takes no account at all before it is added in the vendor's app again."""
 

@@ -6,6 +6,7 @@ from typing import Any
 from ...errors import InvalidError
 from ...operation import Effect, operation
 from ..envelope import Call
+from ..errors import UnprotectedError
 from ..models.cloud import CloudInfo, Firmware
 from ..session import KasaSession
 
@@ -39,10 +40,10 @@ class CloudTopic:
         """Bind the device to an account.
 
         Over a link that hides nothing the password could be read by others on the network:
-        that raises InvalidError unless ``force``.
+        that raises UnprotectedError unless ``force``.
         """
         if not force and not self._session.encrypted:
-            raise InvalidError("the password would travel readable: parameter force allows it")
+            raise UnprotectedError("the password would travel readable: parameter force allows it")
         await self._write("bind", {"username": username, "password": password})
 
     @operation("cnCloud.unbind", effect=Effect.DESTRUCTIVE)
