@@ -19,6 +19,7 @@ class Reading[ClientT, T]:
 
     key: str
     every: timedelta
+    """Zero with each poll, besides the few others."""
     read_fn: Callable[[ClientT, str | None], Awaitable[T]]
     """Takes the client and the part's id, None for the whole device."""
     at_start: bool = True
@@ -82,7 +83,7 @@ class Reader[ClientT]:
             return
         left = self._per_poll
         for reading, part in sorted(slots, key=lambda slot: self._tier(*slot).last):
-            if (reading.key, part) in self._urgent:
+            if (reading.key, part) in self._urgent or not reading.every:
                 yield reading, part
             elif left and self._tier(reading, part).due:
                 left -= 1

@@ -16,6 +16,7 @@ from .entity import outlet_of
 from .light_actions import LIGHT_ACTIONS
 from .readings import TIMER
 from .rule_actions import RULE_ACTIONS
+from .smart_control_actions import SMART_CONTROL_ACTIONS
 from .system_actions import SYSTEM_ACTIONS
 
 OPERATIONS = OperationRegistry(KasaClient)
@@ -121,6 +122,7 @@ ACTIONS: tuple[ActionSpec[KasaConfigEntry], ...] = (
     ),
     *RULE_ACTIONS,
     *LIGHT_ACTIONS,
+    *SMART_CONTROL_ACTIONS,
     *SYSTEM_ACTIONS,
     expert_action(
         OPERATIONS,

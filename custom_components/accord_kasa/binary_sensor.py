@@ -14,7 +14,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import KasaConfigEntry, KasaView, ViewFunction
 from .entity import KasaEntity, KasaEntityDescription, entities_for
-from .readings import CLOCK, CLOUD
+from .readings import AMBIENT, CLOCK, CLOUD, MOTION, SENSES
+from .sensing import motion_of
 
 PARALLEL_UPDATES = 0
 
@@ -44,6 +45,20 @@ BINARY_SENSORS = (
         entity_category=EntityCategory.DIAGNOSTIC,
         exists_fn=lambda view: view.outlet is None and view.get(CLOCK) is not None,
         value_fn=lambda view: None if (clock := view.get(CLOCK)) is None else clock.wrong,
+    ),
+    KasaBinarySensorDescription(
+        key="motion",
+        operations=("smartlife.iot.PIR.get_config",),
+        device_class=BinarySensorDeviceClass.MOTION,
+        exists_fn=lambda view: view.get(MOTION) is not None,
+        value_fn=motion_of,
+    ),
+    KasaBinarySensorDescription(
+        key="dark",
+        translation_key="dark",
+        operations=("smartlife.iot.LAS.get_config",),
+        exists_fn=lambda view: view.get(AMBIENT) is not None,
+        value_fn=lambda view: None if (senses := view.get(SENSES)) is None else senses.dark,
     ),
     KasaBinarySensorDescription(
         key="cloud_connection",

@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 from typing import override
 
-from homeassistant.components.event import EventEntity, EventEntityDescription
+from homeassistant.components.event import EventDeviceClass, EventEntity, EventEntityDescription
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from ..accord.protocol.kasa import Family
 from .coordinator import KasaConfigEntry, KasaView
 from .entity import KasaEntity, KasaEntityDescription, entities_for
+from .readings import MOTION
+from .sensing import motion_of
 
 PARALLEL_UPDATES = 0
 
+DETECTED = "detected"
 TURNED_ON = "turned_on"
 TURNED_OFF = "turned_off"
 RELAYS = frozenset({Family.PLUG, Family.SWITCH, Family.DIMMER, Family.STRIP})
@@ -32,6 +35,16 @@ EVENTS = (
         exists_fn=lambda view: view.on is not None and view.sysinfo.family in RELAYS,
     ),
 )
+MOTIONS = (
+    KasaEventDescription(
+        key="motion",
+        translation_key="motion",
+        operations=("smartlife.iot.PIR.get_config",),
+        device_class=EventDeviceClass.MOTION,
+        event_types=[DETECTED],
+        exists_fn=lambda view: view.get(MOTION) is not None,
+    ),
+)
 
 
 async def async_setup_entry(
@@ -41,6 +54,7 @@ async def async_setup_entry(
 ) -> None:
     """Add the events of a device."""
     async_add_entities(entities_for(entry, EVENTS, KasaSwitchedLocally))
+    async_add_entities(entities_for(entry, MOTIONS, KasaMotion))
 
 
 class KasaSwitchedLocally(KasaEntity, EventEntity):
@@ -67,3 +81,17 @@ class KasaSwitchedLocally(KasaEntity, EventEntity):
         if not self.available:
             self._was_on = None
         super()._handle_coordinator_update()
+
+
+class KasaMotion(KasaEntity, EventEntity):
+    """Something began to move. Seen with a poll: what comes and goes between two is missed."""
+
+    entity_description: KasaEventDescription
+    _moving: bool | None = None
+
+    @override
+    def _show(self, view: KasaView) -> object:
+        was_moving, self._moving = self._moving, motion_of(view)
+        if self._moving and not was_moving:
+            self._trigger_event(DETECTED)
+        return self.state

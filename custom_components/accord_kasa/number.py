@@ -12,15 +12,16 @@ from homeassistant.components.number import (
     NumberEntityDescription,
     NumberMode,
 )
-from homeassistant.const import EntityCategory, UnitOfTime
+from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfLength, UnitOfTime
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
 
-from ..accord.protocol.kasa import DimmerParameters, DimmerTopic
+from ..accord.protocol.kasa import CUSTOM_LEVEL, CUSTOM_RANGE, DimmerParameters, DimmerTopic
 from .coordinator import KasaConfigEntry, KasaCoordinator, KasaView
 from .entity import KasaEntity, KasaEntityDescription, entities_for
-from .readings import DIMMER, TIMER
+from .readings import AMBIENT, DIMMER, MANUAL_ACTION, MOTION, SMART_CONTROL, TIMER, KasaReading
+from .sensing import change_segment, simple_segment
 
 PARALLEL_UPDATES = 1
 
@@ -93,6 +94,51 @@ def _dimmer(
     }
 
 
+def _delay(view: KasaView) -> float | None:
+    segment = simple_segment(view)
+    return None if segment is None else segment.off_delay
+
+
+def _custom_range(view: KasaView) -> float | None:
+    config = view.get(MOTION)
+    if config is None or len(config.ranges) <= CUSTOM_RANGE:
+        return None
+    return config.ranges[CUSTOM_RANGE] / 10
+
+
+def _cold_time(view: KasaView) -> float | None:
+    config = view.get(MOTION)
+    return None if config is None or config.cold_time is None else config.cold_time / 1000
+
+
+def _custom_level(view: KasaView) -> float | None:
+    config = view.get(AMBIENT)
+    if config is None or len(config.levels) <= CUSTOM_LEVEL:
+        return None
+    return config.levels[CUSTOM_LEVEL].value
+
+
+def _set(
+    command: Callable[[KasaCoordinator, int], Awaitable[object]],
+    reading: KasaReading[Any],
+    scale: int = 1,
+) -> Callable[[KasaCoordinator, KasaView, float], Awaitable[None]]:
+    """Return how a row is set and read back."""
+
+    async def set_value(coordinator: KasaCoordinator, _: KasaView, value: float) -> None:
+        await coordinator.async_change(command(coordinator, round(value * scale)), reading)
+
+    return set_value
+
+
+SECONDS: dict[str, Any] = {
+    "entity_category": EntityCategory.CONFIG,
+    "device_class": NumberDeviceClass.DURATION,
+    "native_unit_of_measurement": UnitOfTime.SECONDS,
+    "native_step": 1,
+    "mode": NumberMode.BOX,
+}
+
 NUMBERS = (
     KasaNumberDescription(
         key="timer_minutes",
@@ -155,6 +201,71 @@ NUMBERS = (
         **_dimmer(
             lambda found: found.min_threshold,
             lambda dimmer, value: dimmer.calibrate_brightness(int(value)),
+        ),
+    ),
+    KasaNumberDescription(
+        key="no_motion_delay",
+        translation_key="no_motion_delay",
+        operations=("smartlife.iot.PIR.get_config", "smartlife.iot.PIR.set_cold_time"),
+        **SECONDS,
+        native_min_value=15,
+        native_max_value=600,
+        exists_fn=lambda view: _cold_time(view) is not None,
+        value_fn=_cold_time,
+        set_fn=_set(lambda one, value: one.client.pir.set_cold_time(value), MOTION, 1000),
+    ),
+    KasaNumberDescription(
+        key="custom_motion_range",
+        translation_key="custom_motion_range",
+        operations=("smartlife.iot.PIR.set_trigger_sens",),
+        entity_category=EntityCategory.CONFIG,
+        device_class=NumberDeviceClass.DISTANCE,
+        native_unit_of_measurement=UnitOfLength.METERS,
+        native_min_value=0,
+        native_max_value=10,
+        native_step=0.1,
+        exists_fn=lambda view: _custom_range(view) is not None,
+        value_fn=_custom_range,
+        set_fn=_set(
+            lambda one, value: one.client.pir.set_trigger_sens(CUSTOM_RANGE, value), MOTION, 10
+        ),
+    ),
+    KasaNumberDescription(
+        key="custom_dark_level",
+        translation_key="custom_dark_level",
+        operations=("smartlife.iot.LAS.set_brt_level",),
+        entity_category=EntityCategory.CONFIG,
+        native_unit_of_measurement=PERCENTAGE,
+        native_min_value=0,
+        native_max_value=100,
+        native_step=1,
+        exists_fn=lambda view: _custom_level(view) is not None,
+        value_fn=_custom_level,
+        set_fn=_set(lambda one, value: one.client.las.set_brt_level(value), AMBIENT),
+    ),
+    KasaNumberDescription(
+        key="auto_off_delay",
+        translation_key="auto_off_delay",
+        operations=("smartlife.iot.sensor_trigger.edit_weekday_routine",),
+        **SECONDS,
+        native_min_value=0,
+        native_max_value=86_400,
+        exists_fn=lambda view: view.get(SMART_CONTROL) is not None,
+        value_fn=_delay,
+        set_fn=_set(lambda one, value: change_segment(one, off_delay=value), SMART_CONTROL),
+    ),
+    KasaNumberDescription(
+        key="manual_off_hold",
+        translation_key="manual_off_hold",
+        operations=("smartlife.iot.sensor_trigger.set_default_manual_action",),
+        **SECONDS,
+        native_min_value=0,
+        native_max_value=86_400,
+        exists_fn=lambda view: view.get(MANUAL_ACTION) is not None,
+        value_fn=lambda view: None if (one := view.get(MANUAL_ACTION)) is None else one.off_hold,
+        set_fn=_set(
+            lambda one, value: one.client.sensor_trigger.set_default_manual_action(off_hold=value),
+            MANUAL_ACTION,
         ),
     ),
 )

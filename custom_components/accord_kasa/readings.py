@@ -136,6 +136,36 @@ DIMMER_BUTTON = KasaReading(
     exists_fn=lambda info, has: Capability.DIMMER in has,
     read_fn=lambda client, _: client.dimmer.get_default_behavior(),
 )
+MOTION = KasaReading(
+    key="motion",
+    every=timedelta(minutes=15),
+    exists_fn=lambda info, has: Capability.PIR in has,
+    read_fn=lambda client, _: client.pir.get_config(),
+)
+AMBIENT = KasaReading(
+    key="ambient",
+    every=timedelta(minutes=15),
+    exists_fn=lambda info, has: Capability.LAS in has,
+    read_fn=lambda client, _: client.las.get_config(),
+)
+SENSES = KasaReading(
+    key="senses",
+    every=timedelta(0),
+    exists_fn=lambda info, has: Capability.PIR in has or Capability.LAS in has,
+    read_fn=lambda client, _: client.status.read_senses(),
+)
+SMART_CONTROL = KasaReading(
+    key="smart_control",
+    every=timedelta(minutes=15),
+    exists_fn=lambda info, has: Capability.SENSOR_TRIGGER in has,
+    read_fn=lambda client, _: client.sensor_trigger.get_weekday_routine(),
+)
+MANUAL_ACTION = KasaReading(
+    key="manual_action",
+    every=timedelta(hours=1),
+    exists_fn=lambda info, has: Capability.SENSOR_TRIGGER in has,
+    read_fn=lambda client, _: client.sensor_trigger.get_default_manual_action(),
+)
 
 READINGS: tuple[KasaReading[Any], ...] = (
     OUTLET_ENERGY,
@@ -151,6 +181,11 @@ READINGS: tuple[KasaReading[Any], ...] = (
     BEHAVIOR,
     DIMMER,
     DIMMER_BUTTON,
+    MOTION,
+    AMBIENT,
+    SENSES,
+    SMART_CONTROL,
+    MANUAL_ACTION,
 )
 
 

@@ -18,6 +18,7 @@ from ..accord.protocol.kasa import (
     Rule,
     RuleAction,
     RuleDate,
+    SmartControl,
     SysInfo,
 )
 from .const import DOMAIN
@@ -85,7 +86,7 @@ def changed_away_rule(rule: AwayRule, data: Mapping[str, Any], today: date) -> A
     return replace(rule, start=start, end=end, **_common(rule, data, today))
 
 
-def find_rule[R: (Rule, AwayRule)](rules: Iterable[R], identifier: str) -> R:
+def find_rule[R: (Rule, AwayRule, SmartControl)](rules: Iterable[R], identifier: str) -> R:
     """Return the rule of an id. Raises a translated ServiceValidationError."""
     for rule in rules:
         if rule.id == identifier:

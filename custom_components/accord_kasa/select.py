@@ -11,18 +11,21 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
 
 from ..accord.protocol.kasa import (
+    CUSTOM_RANGE,
     TIME_ZONES,
     Behavior,
     DefaultBehavior,
     DeviceTime,
     DimmerTopic,
     Family,
+    OnTrigger,
     Preset,
 )
 from .coordinator import KasaConfigEntry, KasaCoordinator, KasaView, ViewFunction
 from .effects import BUILT_IN
 from .entity import KasaEntity, KasaEntityDescription, entities_for
-from .readings import BEHAVIOR, CLOCK, DIMMER_BUTTON, PRESETS
+from .readings import AMBIENT, BEHAVIOR, CLOCK, DIMMER_BUTTON, MOTION, PRESETS, SMART_CONTROL
+from .sensing import change_segment, simple_segment
 
 PARALLEL_UPDATES = 1
 
@@ -32,6 +35,10 @@ CIRCADIAN = "circadian"
 PRESET_MODE = "customize_preset"
 BUTTON_MODES = ("none", "instant_on_off", "gentle_on_off")
 BUTTON_PRESETS = PRESET_KEYS[:4]
+RANGES = ("far", "mid", "near", "custom")
+DARK_LEVELS = ("cloudy", "overcast", "dawn", "twilight", "total_darkness", "custom")
+USUAL_RANGE = 30
+"""Decimetres, for a custom range that was never set."""
 ZONE_NAMES = [zone.iana for zone in TIME_ZONES]
 BY_ID = {effect.id: effect for effect in BUILT_IN.values()}
 
@@ -191,7 +198,74 @@ async def _set_zone(coordinator: KasaCoordinator, _: KasaView, option: str) -> N
     await coordinator.async_change(coordinator.client.time.set_timezone(index, now), CLOCK)
 
 
+def _range(view: KasaView) -> str | None:
+    config = view.get(MOTION)
+    known = config is not None and 0 <= config.trigger_index < len(RANGES)
+    return RANGES[config.trigger_index] if config is not None and known else None
+
+
+async def _set_range(coordinator: KasaCoordinator, view: KasaView, option: str) -> None:
+    """Choose how far the sensor looks; the custom range stays what it was, if it was set."""
+    index, config = RANGES.index(option), view.get(MOTION)
+    value = None
+    if index == CUSTOM_RANGE:
+        kept = config.ranges[index] if config and len(config.ranges) > index else 0
+        value = kept or USUAL_RANGE
+    await coordinator.async_change(coordinator.client.pir.set_trigger_sens(index, value), MOTION)
+
+
+def _dark_level(view: KasaView) -> str | None:
+    config = view.get(AMBIENT)
+    known = config is not None and 0 <= config.dark_index < len(DARK_LEVELS)
+    return DARK_LEVELS[config.dark_index] if config is not None and known else None
+
+
+async def _set_dark_level(coordinator: KasaCoordinator, _: KasaView, option: str) -> None:
+    command = coordinator.client.las.set_dark_index(DARK_LEVELS.index(option))
+    await coordinator.async_change(command, AMBIENT)
+
+
+def _turn_on_when(view: KasaView) -> str | None:
+    segment = simple_segment(view)
+    return None if segment is None else segment.on_trigger.value
+
+
+async def _set_turn_on_when(coordinator: KasaCoordinator, _: KasaView, option: str) -> None:
+    command = change_segment(coordinator, on_trigger=OnTrigger(option))
+    await coordinator.async_change(command, SMART_CONTROL)
+
+
 SELECTS = (
+    KasaSelectDescription(
+        key="motion_range",
+        translation_key="motion_range",
+        operations=("smartlife.iot.PIR.get_config", "smartlife.iot.PIR.set_trigger_sens"),
+        entity_category=EntityCategory.CONFIG,
+        exists_fn=lambda view: view.get(MOTION) is not None,
+        options_fn=lambda _: RANGES,
+        value_fn=_range,
+        set_fn=_set_range,
+    ),
+    KasaSelectDescription(
+        key="dark_threshold",
+        translation_key="dark_threshold",
+        operations=("smartlife.iot.LAS.get_config", "smartlife.iot.LAS.set_dark_index"),
+        entity_category=EntityCategory.CONFIG,
+        exists_fn=lambda view: view.get(AMBIENT) is not None,
+        options_fn=lambda _: DARK_LEVELS,
+        value_fn=_dark_level,
+        set_fn=_set_dark_level,
+    ),
+    KasaSelectDescription(
+        key="turn_on_when",
+        translation_key="turn_on_when",
+        operations=("smartlife.iot.sensor_trigger.edit_weekday_routine",),
+        entity_category=EntityCategory.CONFIG,
+        exists_fn=lambda view: view.get(SMART_CONTROL) is not None,
+        options_fn=lambda _: [OnTrigger.MANUAL, OnTrigger.MOTION, OnTrigger.MOTION_AND_DARK],
+        value_fn=_turn_on_when,
+        set_fn=_set_turn_on_when,
+    ),
     KasaSelectDescription(
         key="time_zone",
         translation_key="time_zone",

@@ -12,6 +12,7 @@ from homeassistant.components.sensor import (
     SensorStateClass,
 )
 from homeassistant.const import (
+    PERCENTAGE,
     SIGNAL_STRENGTH_DECIBELS_MILLIWATT,
     EntityCategory,
     UnitOfElectricCurrent,
@@ -27,7 +28,17 @@ from homeassistant.util import dt as dt_util
 from ..accord.protocol.kasa import Energy, Family, NextAction
 from .coordinator import KasaConfigEntry, KasaView
 from .entity import KasaEntity, KasaEntityDescription, entities_for
-from .readings import AWAY, CLOCK, STATION, STATISTICS, TIMER, RunningTimer
+from .readings import (
+    AMBIENT,
+    AWAY,
+    CLOCK,
+    SENSES,
+    SMART_CONTROL,
+    STATION,
+    STATISTICS,
+    TIMER,
+    RunningTimer,
+)
 from .statistics import Used
 
 PARALLEL_UPDATES = 0
@@ -244,6 +255,25 @@ SENSORS = (
         entity_registry_enabled_default=False,
         exists_fn=lambda view: view.outlet is None and view.get(STATION) is not None,
         value_fn=_ssid,
+    ),
+    KasaSensorDescription(
+        key="ambient_light",
+        translation_key="ambient_light",
+        operations=("smartlife.iot.LAS.get_current_brt",),
+        state_class=SensorStateClass.MEASUREMENT,
+        native_unit_of_measurement=PERCENTAGE,
+        exists_fn=lambda view: view.get(AMBIENT) is not None,
+        value_fn=lambda view: None if (seen := view.get(SENSES)) is None else seen.brightness,
+    ),
+    KasaSensorDescription(
+        key="smart_control_rules",
+        translation_key="smart_control_rules",
+        operations=("smartlife.iot.sensor_trigger.get_weekday_routine",),
+        state_class=SensorStateClass.MEASUREMENT,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        exists_fn=lambda view: view.get(SMART_CONTROL) is not None,
+        value_fn=lambda view: len(view.get(SMART_CONTROL) or ()),
     ),
     KasaSensorDescription(
         key="clock_offset",

@@ -10,10 +10,11 @@ from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from ..accord.protocol.kasa import Family, KasaClient, RuleTable
+from ..accord.protocol.kasa import Family, KasaClient, OffTrigger, RuleTable
 from .coordinator import KasaConfigEntry, KasaCoordinator, KasaState, KasaView, ViewFunction
 from .entity import KasaEntity, KasaEntityDescription, entities_for
-from .readings import AWAY, SCHEDULE, KasaReading
+from .readings import AMBIENT, AWAY, MOTION, SCHEDULE, SMART_CONTROL, KasaReading
+from .sensing import change_segment, simple_segment
 
 PARALLEL_UPDATES = 1
 
@@ -23,7 +24,7 @@ class KasaSwitchDescription(KasaEntityDescription, SwitchEntityDescription):
     """Row of the table of switches."""
 
     value_fn: ViewFunction[bool | None]
-    set_fn: Callable[[KasaCoordinator, bool, tuple[str, ...]], Awaitable[None]]
+    set_fn: Callable[[KasaCoordinator, bool, tuple[str, ...]], Awaitable[object]]
     change_fn: Callable[[KasaState, bool, tuple[str, ...]], KasaState]
     reading: KasaReading[Any] | None = None
     """Where the value is read seldom: what to read back."""
@@ -80,6 +81,38 @@ def _table(
     }
 
 
+def _sensor(
+    reading: KasaReading[Any],
+    method: Callable[[KasaClient], Callable[[bool], Awaitable[None]]],
+) -> dict[str, Any]:
+    """Return what rows have in common that have a sensor look, or not."""
+
+    def value(view: KasaView) -> bool | None:
+        config = view.get(reading)
+        return None if config is None else config.enable
+
+    return {
+        "entity_category": EntityCategory.CONFIG,
+        "exists_fn": lambda view: view.get(reading) is not None,
+        "value_fn": value,
+        "set_fn": lambda coordinator, on, _: method(coordinator.client)(on),
+        "change_fn": lambda state, on, _: state.with_value(
+            reading, None, replace(state.values[reading.key, None], enable=on)
+        ),
+        "reading": reading,
+    }
+
+
+def _auto_off(view: KasaView) -> bool | None:
+    segment = simple_segment(view)
+    return None if segment is None else segment.off_trigger is OffTrigger.NO_MOTION
+
+
+def _set_auto_off(coordinator: KasaCoordinator, on: bool, _: tuple[str, ...]) -> Awaitable[object]:
+    trigger = OffTrigger.NO_MOTION if on else OffTrigger.MANUAL
+    return change_segment(coordinator, off_trigger=trigger)
+
+
 SWITCHES = (
     KasaSwitchDescription(
         key="relay",
@@ -131,6 +164,29 @@ SWITCHES = (
         translation_key="away_mode",
         operations=("anti_theft.set_overall_enable",),
         **_table(AWAY, lambda client: client.anti_theft.set_overall_enable),
+    ),
+    KasaSwitchDescription(
+        key="motion_sensor",
+        translation_key="motion_sensor",
+        operations=("smartlife.iot.PIR.set_enable",),
+        **_sensor(MOTION, lambda client: client.pir.set_enable),
+    ),
+    KasaSwitchDescription(
+        key="ambient_light_sensor",
+        translation_key="ambient_light_sensor",
+        operations=("smartlife.iot.LAS.set_enable",),
+        **_sensor(AMBIENT, lambda client: client.las.set_enable),
+    ),
+    KasaSwitchDescription(
+        key="auto_off",
+        translation_key="auto_off",
+        operations=("smartlife.iot.sensor_trigger.edit_weekday_routine",),
+        entity_category=EntityCategory.CONFIG,
+        exists_fn=lambda view: view.get(SMART_CONTROL) is not None,
+        value_fn=_auto_off,
+        set_fn=_set_auto_off,
+        change_fn=lambda state, on, _: state,
+        reading=SMART_CONTROL,
     ),
 )
 

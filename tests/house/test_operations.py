@@ -45,6 +45,7 @@ NO_OPERATIONS: dict[str, str] = {
     "kasa.schedule.get_next_action": "method that the vendor's list does not have",
     "kasa.status.probe": "asks several operations which modules there are",
     "kasa.status.read": "the poll: several operations in one request",
+    "kasa.status.read_senses": "what the sensors say now: several operations in one request",
     "kasa.time.synchronise": "sets the clock by whichever operation the firmware takes",
 }
 """Public coroutine methods of topics that are no operation, and why."""

@@ -47,6 +47,8 @@ BRAND = {f"brand/{dark}{name}{size}.png" for dark in ("", "dark_")
 
 VENDOR_EXTRA: dict[str, dict[str, str]] = {
     "accord_kasa": {
+        "sensing.py": "motion and Smart Control, which no other vendor has",
+        "smart_control_actions.py": "actions of Smart Control: one table would be too long",
         "repairs.py": "what can be put right by a dialog",
         "clock.py": "the device's own clock, which no other vendor has",
         "system_actions.py": "actions of the device as a whole: one table would be too long",

@@ -148,3 +148,18 @@ async def test_wrong_credentials_are_told(
 async def test_what_is_gone_is_forgotten(reader: Reader[Device]) -> None:
     await reader.async_read(ALL)
     assert await reader.async_read([(A, None)]) == {("a", None): 1}
+
+
+async def test_some_rows_with_each_poll(device: Device, reader: Reader[Device], time: Time) -> None:
+    """They crowd nobody out."""
+    always = row("always", 0)
+    slots = [(always, None), *ALL]
+    await reader.async_read(slots)
+    for _ in range(2):
+        device.asked.clear()
+        await reader.async_read(slots)
+        assert device.asked == ["always"]
+    time.now += 60
+    device.asked.clear()
+    await reader.async_read(slots)
+    assert len(device.asked) == 3

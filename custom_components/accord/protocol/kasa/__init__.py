@@ -15,7 +15,7 @@ from .discovery import (
 from .errors import ClockNotSetError, NeedsAddingError, UnsupportedDeviceError, WrongDeviceError
 from .klap_link import KLAP_PORT
 from .links import Transport
-from .models.ambient_light import LasConfig, LasLevel
+from .models.ambient_light import CUSTOM_LEVEL, LasConfig, LasLevel
 from .models.away import AwayRule
 from .models.behavior import Behavior, DefaultBehavior
 from .models.builtin_effects import BUILTIN_EFFECTS
@@ -31,10 +31,11 @@ from .models.firmware import DownloadState, DownloadStatus
 from .models.light import LightEffect, LightMode, LightState
 from .models.network import AccessPoint, Station
 from .models.outlet import NextAction, Outlet
-from .models.pir import PirConfig, shows_motion
+from .models.pir import CUSTOM_RANGE, PirConfig, shows_motion
 from .models.preset import LightDetails, Preset
 from .models.rule import Rule, RuleTable
 from .models.rule_parts import LightAction, Moment, MomentKind, RuleAction, RuleDate
+from .models.senses import Senses
 from .models.slot import Slot
 from .models.smart_control import ManualAction, OffTrigger, OnTrigger, Segment, SmartControl
 from .models.statistics import DayEnergy, DayUsage, MonthEnergy, MonthUsage
@@ -48,6 +49,8 @@ from .xor import DEFAULT_PORT
 __all__ = [
     "BLANK",
     "BUILTIN_EFFECTS",
+    "CUSTOM_LEVEL",
+    "CUSTOM_RANGE",
     "DEFAULT_PORT",
     "DISCOVERY_PORT",
     "FACTORY",
@@ -104,6 +107,7 @@ __all__ = [
     "RuleDate",
     "RuleTable",
     "Segment",
+    "Senses",
     "Slot",
     "SmartControl",
     "Station",

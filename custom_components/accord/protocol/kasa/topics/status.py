@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...errors import AccordError, ConnectionFailedError, UnsupportedError
-from ..catalog import TRAITS, Family
+from ..catalog import LAS, PIR, TRAITS, Family
 from ..envelope import GET_SYSINFO, Call, build
 from ..models.capabilities import Capabilities, Capability
 from ..models.energy import Energy
+from ..models.fields import integer
+from ..models.senses import Senses
 from ..models.status import Status
 from ..models.sysinfo import SysInfo
 from ..session import KasaSession
@@ -19,6 +21,13 @@ from .probes import probes
 _METERS = {family: Call(traits.energy, "get_realtime") for family, traits in TRAITS.items()}
 _POLLS = {family: build([GET_SYSINFO, meter]) for family, meter in _METERS.items()}
 """Ready requests: at most 1.3 kB come back, far below what any family bears."""
+
+
+_SENSES = (
+    Call(LAS, "get_current_brt"),
+    Call(LAS, "get_dark_status"),
+    Call(PIR, "get_adc_value"),
+)
 
 
 class StatusTopic:
@@ -47,6 +56,19 @@ class StatusTopic:
             answer = await session.ask(build([_METERS[info.family]]))
             return Status(sysinfo=info, energy=self._reading(answer, info))
         return Status(sysinfo=info)
+
+    async def read_senses(self) -> Senses:
+        """Return what the sensors say now, in one request; nothing of what is missing.
+
+        Raises ConnectionFailedError and its kinds.
+        """
+        light, dark, motion = await self._session.batch(_SENSES)
+        flag_ = _integer(dark, "bDark")
+        return Senses(
+            brightness=_integer(light, "value"),
+            dark=None if flag_ is None else flag_ != 0,
+            motion_adc=_integer(motion, "value"),
+        )
 
     @property
     def capabilities(self) -> Capabilities | None:
@@ -108,3 +130,7 @@ class StatusTopic:
             return Energy.from_wire(self._session.unpack(answer, _METERS[info.family]))
         except AccordError:
             return None
+
+
+def _integer(answer: Mapping[str, Any] | AccordError, member: str) -> int | None:
+    return None if isinstance(answer, AccordError) else integer(answer.get(member))
