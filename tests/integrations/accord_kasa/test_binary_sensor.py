@@ -11,7 +11,7 @@ from custom_components.accord_kasa.coordinator import KasaView
 from .conftest import Add, Compare, Make
 
 
-@pytest.mark.parametrize("model", ["KP115", "KP400"])
+@pytest.mark.parametrize("model", ["KP115", "KP400", "KS200M", "KL430"])
 async def test_entities(compare: Compare, model: str) -> None:
     """Devices with a thermometer have it."""
     await compare(Platform.BINARY_SENSOR, model)

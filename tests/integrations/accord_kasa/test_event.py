@@ -12,7 +12,7 @@ from .conftest import Add, Compare, Make, Poll
 ENTITY = "event.lamp_switched_locally"
 
 
-@pytest.mark.parametrize("model", ["HS103", "HS200", "HS220", "KP400"])
+@pytest.mark.parametrize("model", ["HS103", "HS200", "HS220", "KP400", "KS200M"])
 async def test_entities(compare: Compare, model: str) -> None:
     """Every relay has one, and every outlet."""
     await compare(Platform.EVENT, model)

@@ -13,7 +13,7 @@ from .conftest import Add, Compare, Make, Poll
 ENTITY = "number.lamp_timer_minutes"
 
 
-@pytest.mark.parametrize("model", ["HS103", "KP400", "HS220"])
+@pytest.mark.parametrize("model", ["HS103", "KP400", "HS220", "KS200M"])
 async def test_entities(compare: Compare, model: str) -> None:
     """Every relay has a countdown, and every outlet; dimmers have more to set."""
     await compare(Platform.NUMBER, model)

@@ -20,7 +20,7 @@ def chosen(hass: HomeAssistant, name: str) -> str:
     return state.state
 
 
-@pytest.mark.parametrize("model", ["KL135", "KL120", "KL110", "KL430", "HS220"])
+@pytest.mark.parametrize("model", ["KL135", "KL120", "KL110", "KL430", "HS220", "KS200M"])
 async def test_entities(compare: Compare, model: str) -> None:
     """Every family offers what it can do."""
     await compare(Platform.SELECT, model)

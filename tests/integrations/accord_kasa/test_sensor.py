@@ -20,7 +20,9 @@ from .conftest import Add, Compare, Make, Poll
 NEXT_ACTION = next(row for row in SENSORS if row.key == "next_action")
 
 
-@pytest.mark.parametrize("model", ["KP115", "HS110", "HS103", "KP400", "KL50", "KL130", "KL430"])
+@pytest.mark.parametrize(
+    "model", ["KP115", "HS110", "HS103", "KP400", "KL50", "KL130", "KL430", "KS200M", "HS220"]
+)
 async def test_entities(compare: Compare, model: str) -> None:
     """Every family has the sensors of what it measures."""
     await compare(Platform.SENSOR, model)

@@ -23,7 +23,9 @@ async def switch(hass: HomeAssistant, entity_id: str, on: bool) -> None:
     )
 
 
-@pytest.mark.parametrize("model", ["HS103", "KP115", "HS110", "HS200", "KP400", "HS220"])
+@pytest.mark.parametrize(
+    "model", ["HS103", "KP115", "HS110", "HS200", "KP400", "HS220", "ES20M", "KL430"]
+)
 async def test_entities(compare: Compare, model: str) -> None:
     """Every family has its switches, with right names and classes."""
     await compare(Platform.SWITCH, model)
