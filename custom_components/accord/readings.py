@@ -1,13 +1,21 @@
 """What is read less often than the state: a table of rows, and who reads a little with each poll."""
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from time import monotonic
 from typing import Any
 
 from .coordinator import Tier
-from .protocol.errors import AccordError, AuthenticationError, DeviceError, UnsupportedError
+from .protocol.errors import (
+    AccordError,
+    AuthenticationError,
+    ConnectionFailedError,
+    DeviceError,
+    ProtocolError,
+    UnsupportedError,
+)
 
 PER_POLL = 3
 """Rows read with one poll when nothing is urgent: the load is spread out."""
@@ -54,28 +62,47 @@ class Reader[ClientT]:
         """Read what is due of ``wanted`` and return all that is known.
 
         A row that fails for the moment keeps its value: whether the device can be reached is
-        for the poll of its state to say. Raises AuthenticationError, and at the start every
-        AccordError but those by which the device says that it cannot tell.
+        for the poll of its state to say. At the start one row may stay without an answer, even
+        when it is asked once more: a device that answers nothing else is away. Raises
+        AuthenticationError, and at the start every AccordError that does not come from the
+        answer to a row.
         """
         slots = list(wanted)
-        for reading, part in list(self._due(slots)):
-            place = reading.key, part
-            self._urgent.discard(place)
-            self._tier(reading, part).done()
+        silent: Slot[ClientT] | None = None
+        for slot in list(self._due(slots)):
             try:
-                self._values[place] = await reading.read_fn(self._client, part)
-            except DeviceError, UnsupportedError:
-                self._values.pop(place, None)
+                await self._read(slot)
             except AuthenticationError:
                 raise
-            except AccordError:
-                if not self._started:
+            except AccordError as err:
+                if self._started:
+                    break
+                if silent is not None or not isinstance(err, ConnectionFailedError):
                     self._tiers.clear()
                     raise
-                break
+                silent = slot
+        if silent is not None:
+            with suppress(ConnectionFailedError):
+                await self._read(silent)
         self._started = True
         known = {(reading.key, part) for reading, part in slots}
         return {place: value for place, value in self._values.items() if place in known}
+
+    async def _read(self, slot: Slot[ClientT]) -> None:
+        """Read one row. Raises AccordError that is no answer to it."""
+        reading, part = slot
+        place = reading.key, part
+        self._urgent.discard(place)
+        self._tier(reading, part).done()
+        try:
+            self._values[place] = await reading.read_fn(self._client, part)
+        except DeviceError, UnsupportedError:
+            self._values.pop(place, None)
+        except ProtocolError:
+            pass
+        except AccordError as err:
+            if err.code is None or isinstance(err, AuthenticationError):
+                raise
 
     def _due(self, slots: list[Slot[ClientT]]) -> Iterator[Slot[ClientT]]:
         if not self._started:

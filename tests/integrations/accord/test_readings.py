@@ -8,8 +8,11 @@ import pytest
 
 from custom_components.accord.protocol.errors import (
     AuthenticationError,
+    ConflictError,
     DeadlineError,
     DeviceError,
+    InvalidError,
+    ProtocolError,
     UnsupportedError,
 )
 from custom_components.accord.readings import Reader, Reading
@@ -115,11 +118,49 @@ async def test_what_a_device_cannot_tell(
 
 
 async def test_a_break_at_the_start_is_told(device: Device, reader: Reader[Device]) -> None:
-    device.fails["b/y"] = DeadlineError()
+    device.fails = {"b/y": DeadlineError(), "c": DeadlineError()}
     with pytest.raises(DeadlineError):
         await reader.async_read(ALL)
     device.fails.clear()
     assert len(await reader.async_read(ALL)) == len(ALL)
+
+
+async def test_one_row_without_an_answer_stops_nothing(
+    device: Device, reader: Reader[Device], time: Time
+) -> None:
+    """It is asked once more in the end, then when it is due again."""
+    device.fails["a"] = DeadlineError()
+    assert set(await reader.async_read(ALL)) == {("b", "x"), ("b", "y"), ("c", None)}
+    assert device.asked == ["a", "b/x", "b/y", "c", "a"]
+    device.fails.clear()
+    time.now += 60
+    assert ("a", None) in await reader.async_read(ALL)
+
+
+@pytest.mark.parametrize("error", [ProtocolError(), InvalidError(code=-3), ConflictError(code=-11)])
+async def test_an_odd_answer_stops_nothing(
+    device: Device, reader: Reader[Device], time: Time, error: Exception
+) -> None:
+    device.fails["a"] = error
+    assert set(await reader.async_read(ALL)) == {("b", "x"), ("b", "y"), ("c", None)}
+    device.fails.clear()
+    time.now += 60
+    before = await reader.async_read(ALL)
+    device.fails["a"] = error
+    time.now += 60
+    assert (await reader.async_read(ALL))["a", None] == before["a", None]
+
+
+async def test_another_device_is_told(device: Device, reader: Reader[Device], time: Time) -> None:
+    """What no device answered, and what no network mends; later the poll itself tells it."""
+    device.fails["b/x"] = ConflictError("another device")
+    with pytest.raises(ConflictError):
+        await reader.async_read(ALL)
+    device.fails.clear()
+    before = await reader.async_read(ALL)
+    device.fails["a"] = ConflictError("another device")
+    time.now += 60
+    assert await reader.async_read(ALL) == before
 
 
 async def test_a_break_later_keeps_what_was_known(
