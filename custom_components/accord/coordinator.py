@@ -77,6 +77,8 @@ class AccordCoordinator[DataT](DataUpdateCoordinator[DataT]):
             ),
         )
         self._commanded_at: float | None = None
+        self._commands = 0
+        """Commands that came to an end: what was read before one may be out of date."""
 
     @property
     def commanded_recently(self) -> bool:
@@ -121,7 +123,10 @@ class AccordCoordinator[DataT](DataUpdateCoordinator[DataT]):
         """
         self._commanded_at = time.monotonic()
         try:
-            answer = await command
+            try:
+                answer = await command
+            finally:
+                self._commands += 1
         except AccordError as err:
             if isinstance(err, AuthenticationError):
                 self.config_entry.async_start_reauth(self.hass)

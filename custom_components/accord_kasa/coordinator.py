@@ -27,10 +27,22 @@ from ..accord.readings import Reader, Values
 from .clock import ClockState
 from .connection import async_note_transport
 from .const import CONF_CAPABILITIES
-from .readings import CLOCK, OUTLET_ENERGY, READINGS, STATISTICS, KasaReading, parts_of
+from .readings import (
+    CLOCK,
+    OUTLET_ENERGY,
+    READINGS,
+    SENSES,
+    STATISTICS,
+    TIMER,
+    KasaReading,
+    armed_timers,
+    parts_of,
+)
 
 FAST = timedelta(seconds=5)
 NO_CAPABILITIES = Capabilities(firmware="")
+_AGAIN = 2
+"""Reads besides the first while commands come between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,28 +147,59 @@ class KasaCoordinator(AccordCoordinator[KasaState]):
         super().__init__(hass, entry, interval=FAST)
         self.client = client
         self._reader = Reader(client)
+        self._armed: dict[str | None, bool] = {}
         client.status.restore(Capabilities.from_dict(entry.data.get(CONF_CAPABILITIES, {})))
 
     @override
     async def _async_fetch(self) -> KasaState:
+        """Read state and rows; once more when a command came between them and the end."""
+        commands, state = self._commands, await self._async_read()
+        for _ in range(_AGAIN):
+            if commands == self._commands:
+                break
+            commands, state = self._commands, await self._async_read()
+        return state
+
+    async def _async_read(self) -> KasaState:
         status = await self.client.status.read(energy=True)
         async_note_transport(self.hass, self.config_entry, self.client)
-        capabilities = self.client.status.capabilities or await self._async_probe()
+        info, senses = status.sysinfo, status.senses
+        capabilities = self.client.status.capabilities
+        if capabilities is None:
+            capabilities = await self._async_probe()
+            senses = await self.client.status.read_senses() if info.has_motion else None
+        self._note_timers(info)
         values = await self._reader.async_read(
             (reading, part)
             for reading in READINGS
-            for part in parts_of(reading, status.sysinfo, capabilities)
+            for part in parts_of(reading, info, capabilities)
         )
-        return KasaState(status.sysinfo, status.energy, capabilities, values)
+        if senses is not None:
+            values = {**values, (SENSES.key, None): senses}
+        return KasaState(info, status.energy, capabilities, values)
+
+    def _note_timers(self, info: SysInfo) -> None:
+        """Read timers that were started or stopped elsewhere: the state tells that there is one."""
+        armed = armed_timers(info)
+        for part in armed.keys() | self._armed.keys():
+            if self._armed.get(part) != armed.get(part):
+                self._reader.reset(TIMER, part)
+        self._armed = armed
 
     async def _async_probe(self) -> Capabilities:
-        """Find out what the firmware can do, once; a new one may bring new entities."""
-        capabilities = await self.client.status.probe()
-        entry, known = self.config_entry, CONF_CAPABILITIES in self.config_entry.data
-        data = {**entry.data, CONF_CAPABILITIES: capabilities.to_dict()}
-        self.hass.config_entries.async_update_entry(entry, data=data)
+        """Find out what the firmware can do, once; a new one may bring new entities.
+
+        What was found is kept even when the device breaks down over it.
+        """
+        known = CONF_CAPABILITIES in self.config_entry.data
+        try:
+            capabilities = await self.client.status.probe()
+        finally:
+            found = self.client.status.found.to_dict()
+            data = {**self.config_entry.data, CONF_CAPABILITIES: found}
+            self.hass.config_entries.async_update_entry(self.config_entry, data=data)
         if known and self.data is not None:
-            self.hass.config_entries.async_schedule_reload(entry.entry_id)
+            self.hass.config_entries.async_schedule_reload(self.config_entry.entry_id)
         return capabilities
 
     async def async_change[T](

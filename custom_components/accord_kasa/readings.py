@@ -8,7 +8,16 @@ from typing import Any
 from homeassistant.util import dt as dt_util
 
 from ..accord.protocol.errors import DeviceError
-from ..accord.protocol.kasa import LIGHTS, Capabilities, Capability, Firmware, KasaClient, SysInfo
+from ..accord.protocol.kasa import (
+    COUNTDOWN,
+    LIGHTS,
+    Capabilities,
+    Capability,
+    Firmware,
+    KasaClient,
+    NextAction,
+    SysInfo,
+)
 from ..accord.readings import Reading
 from .clock import async_read_clock
 from .statistics import async_read_used
@@ -67,7 +76,7 @@ OUTLET_ENERGY = KasaReading(
 )
 TIMER = KasaReading(
     key="timer",
-    every=timedelta(minutes=1),
+    every=timedelta(minutes=5),
     per_outlet=True,
     exists_fn=lambda info, has: info.family not in LIGHTS and Capability.COUNT_DOWN in has,
     read_fn=_read_timer,
@@ -82,7 +91,7 @@ AWAY = KasaReading(
     key="away",
     every=timedelta(minutes=15),
     per_outlet=True,
-    exists_fn=lambda info, has: info.family in LIGHTS or Capability.ANTI_THEFT in has,
+    exists_fn=lambda info, has: Capability.ANTI_THEFT in has,
     read_fn=lambda client, outlet: client.anti_theft.get_rules(outlet),
 )
 CLOCK = KasaReading(
@@ -151,9 +160,10 @@ AMBIENT = KasaReading(
 SENSES = KasaReading(
     key="senses",
     every=timedelta(0),
-    exists_fn=lambda info, has: Capability.PIR in has or Capability.LAS in has,
     read_fn=lambda client, _: client.status.read_senses(),
 )
+"""Not in the table: it comes with each poll of the state, in the same request."""
+
 SMART_CONTROL = KasaReading(
     key="smart_control",
     every=timedelta(minutes=15),
@@ -183,10 +193,23 @@ READINGS: tuple[KasaReading[Any], ...] = (
     DIMMER_BUTTON,
     MOTION,
     AMBIENT,
-    SENSES,
     SMART_CONTROL,
     MANUAL_ACTION,
 )
+
+
+def armed_timers(sysinfo: SysInfo) -> dict[str | None, bool]:
+    """Return for whom a countdown runs, as the state tells, and whether it will switch on."""
+    parts: dict[str | None, NextAction | None] = {None: sysinfo.next_action}
+    parts |= {outlet.id: outlet.next_action for outlet in sysinfo.outlets}
+    armed = {
+        part: action.on is True
+        for part, action in parts.items()
+        if action is not None and action.type == COUNTDOWN
+    }
+    if sysinfo.active_mode == "count_down":
+        armed.setdefault(None, False)
+    return armed
 
 
 def parts_of(

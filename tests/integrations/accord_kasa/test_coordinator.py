@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
-from homeassistant.core import HomeAssistant
+from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.util import dt as dt_util
 import pytest
 
@@ -16,6 +19,7 @@ from custom_components.accord.protocol.kasa import (
     ClockNotSetError,
     Energy,
     Family,
+    KasaClient,
     LightState,
     Outlet,
     SysInfo,
@@ -118,6 +122,68 @@ async def test_a_slow_device_holds_nobody_up(
     slow.clock.advance(3600)
     await poll_all
     assert hass.states.get("switch.slow").state == "off"
+
+
+async def test_a_command_during_a_poll_is_not_undone(
+    hass: HomeAssistant, make: Make, add: Add, poll: Poll
+) -> None:
+    """What was read before it is out of date and never shown."""
+    device = await make("HS103", "Lamp")
+    await add(device)
+    shown: list[str] = []
+
+    @callback
+    def note(event: Event[EventStateChangedData]) -> None:
+        state = event.data["new_state"]
+        shown.append("" if state is None else state.state)
+
+    async_track_state_change_event(hass, "switch.lamp", note)
+    rows = ["count_down.get_rules", "schedule.get_rules", "schedule.get_daystat"]
+    device.faults.add(Delay(1), operations=rows, times=1)
+    slow = hass.async_create_task(poll(900))
+    await device.clock.wait_for_sleepers()
+    turn_on = hass.async_create_task(
+        hass.services.async_call("switch", "turn_on", {"entity_id": "switch.lamp"}, blocking=True)
+    )
+    device.clock.advance(1)
+    await turn_on
+    await slow
+    assert shown == ["on"]
+
+
+async def test_a_timer_started_elsewhere(
+    hass: HomeAssistant, make: Make, add: Add, poll: Poll
+) -> None:
+    """The next poll shows it, and that it is gone."""
+    device = await make("HS300", "Desk", outlets=[OutletSetup(alias="Screen")])
+    await add(device)
+    client = KasaClient(device.address, device.port)
+    first = (await client.system.get_sysinfo()).outlets[0].id
+    await client.count_down.start(600, True, first)
+    await poll(5)
+    ends = hass.states.get("sensor.desk_screen_timer_ends").state
+    assert ends != STATE_UNKNOWN
+    await client.count_down.cancel(first)
+    await client.close()
+    await poll(5)
+    assert hass.states.get("sensor.desk_screen_timer_ends").state == STATE_UNKNOWN
+
+
+async def test_a_device_that_breaks_down_over_a_probe(
+    hass: HomeAssistant, make: Make, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not asked for the same module when it is back."""
+    impatient = partial(KasaClient, connect_timeout=0.5, response_timeout=0.3)
+    monkeypatch.setattr("custom_components.accord_kasa.connection.KasaClient", impatient)
+    device = await make("KL125", "Lamp")
+    del device.methods["smartlife.iot.common.anti_theft"]
+    entry = await add(device, expect=ConfigEntryState.SETUP_RETRY)
+    device.clock.advance(5)
+    await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done()
+    assert entry.state is ConfigEntryState.LOADED
+    assert not device.crashed
+    assert entry.data["capabilities"]["found"] == {"anti_theft": False}
 
 
 async def test_the_zone_of_the_device(hass: HomeAssistant, make: Make, add: Add) -> None:

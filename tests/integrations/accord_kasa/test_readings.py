@@ -1,8 +1,17 @@
 """Which rows are read from which device."""
 
+from dataclasses import replace
+
 import pytest
 
-from custom_components.accord.protocol.kasa import Capabilities, Capability, Family, Outlet, SysInfo
+from custom_components.accord.protocol.kasa import (
+    Capabilities,
+    Capability,
+    Family,
+    NextAction,
+    Outlet,
+    SysInfo,
+)
 from custom_components.accord_kasa.readings import (
     AWAY,
     BEHAVIOR,
@@ -12,6 +21,7 @@ from custom_components.accord_kasa.readings import (
     SCHEDULE,
     STATION,
     TIMER,
+    armed_timers,
     parts_of,
 )
 
@@ -57,7 +67,23 @@ def test_rules_are_kept_per_outlet() -> None:
     assert (parts_of(SCHEDULE, plug, NONE), parts_of(AWAY, plug, NONE)) == ([None], [])
 
 
-@pytest.mark.parametrize("family", [Family.BULB, Family.LIGHT_STRIP])
-def test_lights_have_away_mode_by_family(family: Family) -> None:
+@pytest.mark.parametrize("family", [Family.BULB, Family.LIGHT_STRIP, Family.PLUG])
+def test_away_mode_is_asked_for_where_it_was_found(family: Family) -> None:
     info = SysInfo(family=family, mac=MAC)
-    assert parts_of(AWAY, info, NONE) == [None]
+    assert (parts_of(AWAY, info, ALL), parts_of(AWAY, info, NONE)) == ([None], [])
+
+
+def countdown(kind: int = 2, *, on: bool = True) -> NextAction:
+    return NextAction(type=kind, seconds=60, on=on)
+
+
+def test_armed_timers() -> None:
+    plug = SysInfo(family=Family.PLUG, mac=MAC)
+    assert armed_timers(plug) == {}
+    assert armed_timers(replace(plug, next_action=countdown(1))) == {}
+    assert armed_timers(replace(plug, active_mode="count_down")) == {None: False}
+    both = replace(plug, active_mode="count_down", next_action=countdown())
+    assert armed_timers(both) == {None: True}
+    first, last = OUTLETS
+    strip = replace(STRIP, outlets=(first, replace(last, next_action=countdown(on=False))))
+    assert armed_timers(strip) == {last.id: False}

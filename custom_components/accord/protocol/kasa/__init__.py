@@ -30,7 +30,7 @@ from .models.energy import Energy
 from .models.firmware import DownloadState, DownloadStatus
 from .models.light import LightEffect, LightMode, LightState
 from .models.network import AccessPoint, Station
-from .models.outlet import NextAction, Outlet
+from .models.outlet import COUNTDOWN, NextAction, Outlet
 from .models.pir import CUSTOM_RANGE, PirConfig, shows_motion
 from .models.preset import LightDetails, Preset
 from .models.rule import Rule, RuleTable
@@ -49,6 +49,7 @@ from .xor import DEFAULT_PORT
 __all__ = [
     "BLANK",
     "BUILTIN_EFFECTS",
+    "COUNTDOWN",
     "CUSTOM_LEVEL",
     "CUSTOM_RANGE",
     "DEFAULT_PORT",

@@ -17,8 +17,8 @@ MOTION = {Capability.PIR, Capability.LAS, Capability.SENSOR_TRIGGER}
         (Family.SWITCH, True, RELAY | MOTION),
         (Family.DIMMER, False, RELAY | {Capability.DIMMER}),
         (Family.DIMMER, True, RELAY | MOTION | {Capability.DIMMER}),
-        (Family.BULB, True, set()),
-        (Family.LIGHT_STRIP, False, set()),
+        (Family.BULB, True, {Capability.ANTI_THEFT}),
+        (Family.LIGHT_STRIP, False, {Capability.ANTI_THEFT}),
     ],
 )
 def test_probes(family: Family, motion: bool, expected: set[Capability]) -> None:

@@ -4,11 +4,16 @@ from typing import Any
 
 import pytest
 
-from custom_components.accord.protocol.errors import ConnectionFailedError, DeadlineError
+from custom_components.accord.protocol.errors import (
+    ConnectionFailedError,
+    DeadlineError,
+    ProtocolError,
+)
 from custom_components.accord.protocol.kasa import Capabilities, Capability
 from custom_components.accord.protocol.kasa.errors import WrongDeviceError
 from custom_components.accord.protocol.kasa.models.energy import Energy
-from custom_components.accord.protocol.kasa.topics.status import StatusTopic
+from custom_components.accord.protocol.kasa.models.senses import Senses
+from custom_components.accord.protocol.kasa.topics.status import PROBE_PAUSE, StatusTopic
 from tests.protocol.kasa.fakes import NAMES, FakeDevice, FakeLink, device, sample, session, sysinfo
 
 METER = {"power_mw": 9800, "err_code": 0}
@@ -89,6 +94,34 @@ async def test_another_device_is_noticed_in_the_combined_answer() -> None:
     assert link.requests[-1] == SYSINFO
 
 
+async def test_what_is_too_much_at_once_is_asked_for_apart() -> None:
+    """Some bulbs answer a poll with a page of HTML; one that fails once is tried again."""
+
+    class Small(FakeDevice):
+        def answer(self, request: bytes) -> Any:
+            found = super().answer(request)
+            return ProtocolError("HTML") if len(found) > 1 else found
+
+    fake = Small(sysinfo("bulb_off"), METHODS)
+    status = StatusTopic(session(fake))
+    for _ in range(4):
+        assert (await status.read(energy=True)).energy == READING
+    both = [
+        request for request in fake.requests if b"get_sysinfo" in request and b"emeter" in request
+    ]
+    assert len(both) == 2
+    assert len(fake.requests) == 2 + 3 + 3 + 2
+
+
+async def test_garbage_in_place_of_the_state_is_told() -> None:
+    link = FakeLink(sample("dimmer"), b"garbage", sample("dimmer"))
+    status = StatusTopic(session(link))
+    await status.read(energy=True)
+    with pytest.raises(ProtocolError):
+        await status.read(energy=True)
+    assert (await status.read(energy=True)).sysinfo.alias
+
+
 async def test_a_broken_connection_is_no_energy_trouble() -> None:
     link = FakeLink(sample("plug"), ConnectionFailedError("gone", outcome_unknown=True))
     with pytest.raises(ConnectionFailedError) as caught:
@@ -136,10 +169,21 @@ async def test_probe_is_restored() -> None:
     assert fake.sent == []
 
 
-async def test_lights_are_not_probed() -> None:
-    fake = device("bulb_off")
-    assert (await StatusTopic(session(fake)).probe()).found == {}
-    assert fake.sent == []
+@pytest.mark.parametrize("name", ["bulb_off", "light_strip"])
+async def test_lights_are_asked_for_little_after_a_pause(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+
+    async def pause(seconds: float) -> None:
+        pauses.append(seconds)
+
+    monkeypatch.setattr("asyncio.sleep", pause)
+    fake = device(name)
+    found = await StatusTopic(session(fake)).probe()
+    assert found.found == {Capability.ANTI_THEFT: False}
+    assert fake.sent == [{"smartlife.iot.common.anti_theft": {"get_rules": {}}}]
+    assert pauses == [PROBE_PAUSE]
 
 
 async def test_an_outlet_stands_for_its_strip() -> None:
@@ -174,3 +218,40 @@ async def test_a_module_that_breaks_the_connection_is_asked_once() -> None:
         Capability.DEBUG: False,
     }
     assert sum(b"anti_theft" in request for request in fake.requests) == 1
+    assert status.found == found
+
+
+SENSORS: dict[str, dict[str, Any]] = {
+    **WITH_MOTION,
+    "smartlife.iot.LAS.get_config": {"err_code": 0},
+    "smartlife.iot.LAS.get_current_brt": {"value": 7, "err_code": 0},
+    "smartlife.iot.LAS.get_dark_status": {"bDark": 1, "err_code": 0},
+    "smartlife.iot.PIR.get_adc_value": {"value": 2070, "err_code": 0},
+}
+
+
+async def test_sensors_come_with_the_state() -> None:
+    """In one request, once it is known that there are any."""
+    fake = device("switch_motion", SENSORS)
+    status = StatusTopic(session(fake))
+    assert (await status.read(energy=True)).senses is None
+    await status.probe()
+    before = len(fake.requests)
+    found = await status.read(energy=True)
+    assert found.senses == Senses(brightness=7, dark=True, motion_adc=2070)
+    assert len(fake.requests) == before + 1
+    again = StatusTopic(session(fake))
+    again.restore(status.found)
+    assert await again.read(energy=True) == found
+
+
+async def test_a_sensor_that_does_not_exist_is_not_asked_again() -> None:
+    methods = {key: value for key, value in SENSORS.items() if "dark" not in key}
+    fake = device("switch_motion", methods)
+    status = StatusTopic(session(fake))
+    await status.probe()
+    for _ in range(2):
+        found = await status.read(energy=True)
+        assert found.senses is None or found.senses.dark is None
+    last = fake.requests[-1]
+    assert (b"get_dark_status" in last) is (b"get_current_brt" in last)

@@ -9,6 +9,9 @@ from .fields import flag, integer, obj, text
 SLOT_DIGITS = 2
 """An outlet's id is the device's id and two digits; some firmware sends the digits alone."""
 
+COUNTDOWN = 2
+"""Type of a next action that a countdown brings."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextAction:

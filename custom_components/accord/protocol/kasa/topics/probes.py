@@ -12,12 +12,13 @@ from ..models.capabilities import Capability
 def probes(family: Family, has_motion: bool) -> Mapping[Capability, Call]:
     """Return what to ask such a device, in order.
 
-    Only what the family may know: lights restart when asked for modules that they lack, and
-    have none of the optional ones. ``has_motion`` is the hint of the device's description.
+    Only what the family may know: lights restart when asked for modules that they lack; of
+    the optional ones they may have away mode alone. ``has_motion`` is the hint of the device's
+    description.
     """
-    if family in LIGHTS:
-        return {}
     traits = TRAITS[family]
+    if family in LIGHTS:
+        return {Capability.ANTI_THEFT: Call(traits.away, "get_rules")}
     found: dict[Capability, Call] = {}
     if has_motion:
         found[Capability.PIR] = Call(PIR, "get_config")
