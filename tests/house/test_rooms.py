@@ -115,6 +115,7 @@ PROTOCOL_SHARED: dict[str, str] = {
     "transport/__init__.py": "the package",
     "transport/datagram.py": "UDP",
     "transport/stream.py": "TCP",
+    "transport/turns.py": "who may speak now",
 }
 
 UNTESTED: dict[str, str] = {}

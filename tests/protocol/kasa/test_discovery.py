@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 import json
+import socket
 
 import pytest
 
@@ -17,6 +18,7 @@ from custom_components.accord.protocol.kasa import (
     Family,
     discover,
     discover_host,
+    find_klap,
     parse_answer,
     probe,
 )
@@ -129,6 +131,42 @@ async def test_each_device_once(start_device: StartDevice) -> None:
         ("KP400(US)", True),
     ]
     assert asked == [b'{"system":{"get_sysinfo":{}}}'] * 3
+
+
+ANNOUNCED: Json = {
+    "result": {
+        "mac": "02-00-5E-10-00-01",
+        "device_type": "IOT.SMARTPLUGSWITCH",
+        "device_model": "KP115(US)",
+        "mgt_encrypt_schm": {"encrypt_type": "KLAP", "http_port": 80},
+    }
+}
+ANNOUNCEMENT = b"\x02" + bytes(15) + json.dumps(ANNOUNCED).encode()
+
+
+@pytest.mark.parametrize("klap_first", [True, False])
+async def test_who_answers_both_ways_needs_no_account(
+    start_device: StartDevice, klap_first: bool
+) -> None:
+    answers = [ANNOUNCEMENT, cipher(sample("plug"))]
+    port = await start_device("127.9.9.7", lambda _: answers if klap_first else answers[::-1])
+    (found,) = await discover(["127.9.9.7"], port=port, klap_ports=(), window=0.3, at=(0.0,))
+    assert (found.klap_port, found.sysinfo is not None) == (None, True)
+
+
+async def test_a_host_by_name(start_device: StartDevice) -> None:
+    port = await start_device("127.0.0.1", lambda _: [ANNOUNCEMENT])
+    found = await find_klap("localhost", ports=(port,), window=1.0)
+    assert found is not None
+    assert (found.host, found.klap_port) == ("localhost", 80)
+
+
+async def test_a_host_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fail(*_: object, **__: object) -> None:
+        raise socket.gaierror
+
+    monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", fail)
+    assert await find_klap("nobody.invalid", window=0.1) is None
 
 
 async def test_a_cut_answer_is_asked_for_again_over_tcp(

@@ -160,7 +160,7 @@ async def test_capabilities(connect: Connect, served: Served) -> None:
     del served[:]
     assert await client.status.probe() == found
     lamp = await connect("Porch")
-    assert (await lamp.status.probe()).found == {}
-    assert {operation for operation, _ in served} == {"system.get_sysinfo"}
+    assert (await lamp.status.probe()).found == {Capability.ANTI_THEFT: True}
+    assert {operation for operation, _ in served} == {"system.get_sysinfo", "anti_theft.get_rules"}
     with pytest.raises(UnsupportedError):
         await lamp.pir.get_config()

@@ -8,6 +8,7 @@ address, model and MAC address to those who have not logged in.
 import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+import socket
 
 from ..errors import AccordError, DeadlineError, RequestRefusedError
 from ..transport.datagram import Address, DatagramEndpoint
@@ -75,7 +76,7 @@ async def discover(
 ) -> list[Discovered]:
     """Ask broadcast (or single) addresses and return each device once.
 
-    Probes leave ``at`` those seconds of the ``window``. Raises ConnectionFailedError when no
+    One that answers both ways is returned as it needs no account. Probes leave ``at`` those seconds of the ``window``. Raises ConnectionFailedError when no
     socket can be opened.
     """
     endpoint = await DatagramEndpoint.open(broadcast=True)
@@ -88,28 +89,31 @@ async def discover(
     ]
     try:
         async for data, address in endpoint.collect(probes, window=window, at=at):
-            if address[0] in whole or len(whole) >= _MOST:
+            before = whole.get(address[0])
+            if _is_open(before) or (before is None and len(whole) >= _MOST):
                 continue
             if (found := parse_answer(data, address)) is not None:
-                whole[found.host] = found
+                whole[found.host] = found if before is None or _is_open(found) else before
             elif len(cut) < _MOST_CUT and decrypt(data[: len(_START)]) == _START:
                 cut.add(address[0])
     finally:
         endpoint.close()
-    again = await _ask_again(cut - whole.keys(), port)
-    return _each_once([*whole.values(), *again])
+    again = await _ask_again({host for host in cut if not _is_open(whole.get(host))}, port)
+    return _each_once([*again, *whole.values()])
 
 
 async def find_klap(
     host: str, *, ports: Sequence[int] = PORTS, window: float = 1.0
 ) -> Discovered | None:
     """Ask one host whether it speaks KLAP; None when it does not answer within the seconds."""
+    if (asked := await _address_of(host)) is None:
+        return None
     endpoint = await DatagramEndpoint.open()
     try:
-        probes = [(PROBE, (host, port)) for port in ports]
+        probes = [(PROBE, (asked, port)) for port in ports]
         async for data, address in endpoint.collect(probes, window=window, at=(0.0,)):
             announced = parse_announcement(data) if is_announcement(data) else None
-            if announced is not None and address[0] == host:
+            if announced is not None and address[0] == asked:
                 return _announced(host, announced)
     finally:
         endpoint.close()
@@ -161,6 +165,21 @@ def _announced(host: str, announced: Announcement) -> Discovered:
         klap_port=announced.port if announced.supported else None,
         owner=announced.owner,
     )
+
+
+def _is_open(found: Discovered | None) -> bool:
+    """Tell whether a device has said who it is, without an account."""
+    return found is not None and found.klap_port is None
+
+
+async def _address_of(host: str) -> str | None:
+    """Return the address of a host that may be given by name; None when there is none."""
+    loop = asyncio.get_running_loop()
+    try:
+        found = await loop.getaddrinfo(host, None, family=socket.AF_INET, type=socket.SOCK_DGRAM)
+    except OSError, UnicodeError:
+        return None
+    return str(found[0][4][0]) if found else None
 
 
 async def _ask_again(hosts: Iterable[str], port: int) -> list[Discovered]:

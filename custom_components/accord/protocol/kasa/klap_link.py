@@ -13,6 +13,7 @@ from ..errors import (
     ProtocolError,
 )
 from ..transport.stream import StreamConnection
+from ..transport.turns import Turns
 from . import klap_http
 from .credentials import KNOWN_TO_ALL, Credentials
 from .errors import NeedsAddingError
@@ -61,7 +62,7 @@ class KlapLink:
         self._timeout = response_timeout
         self._clock = clock
         self._seed = seed
-        self._lock = asyncio.Lock()
+        self._turns = Turns()
         self._cipher: KlapCipher | None = None
         self._cookie: str | None = None
         self._ends = 0.0
@@ -81,11 +82,13 @@ class KlapLink:
         ConnectionFailedError and its kinds, ProtocolError.
         """
         limit = self._timeout if timeout is None else timeout
-        try:
-            async with asyncio.timeout(2 * limit + 2 * self._timeout), self._lock:
-                return await self._exchange(request, repeatable, limit)
-        except TimeoutError:
-            raise DeadlineError("no answer in time", outcome_unknown=True) from None
+        most = 2 * limit + 2 * self._timeout
+        async with self._turns.take(most, most):
+            try:
+                async with asyncio.timeout(most):
+                    return await self._exchange(request, repeatable, limit)
+            except TimeoutError:
+                raise DeadlineError("no answer in time", outcome_unknown=True) from None
 
     async def switch(self, error: ConnectionFailedError) -> bool:
         """Say that this is the only way."""

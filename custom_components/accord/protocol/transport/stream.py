@@ -12,6 +12,7 @@ import errno
 import socket
 
 from ..errors import ConnectionFailedError, DeadlineError, ProtocolError, RequestRefusedError
+from .turns import Turns
 
 type Framing = Callable[[bytearray], int | None]
 """Tells how long the first frame in a buffer is, or None while too little has come.
@@ -45,7 +46,7 @@ class StreamConnection:
         self._framing = framing
         self._connect_timeout = connect_timeout
         self._response_timeout = response_timeout
-        self._lock = asyncio.Lock()
+        self._turns = Turns()
         self._link: _Link | None = None
         self._short_lives = 0
         self._closed = False
@@ -72,11 +73,9 @@ class StreamConnection:
         the frame has left.
         """
         limit = self._response_timeout if timeout is None else timeout
-        await self._acquire(limit + self._connect_timeout)
-        try:
+        patience = limit + self._connect_timeout
+        async with self._turns.take(patience, patience):
             return await self._exchange(frame, repeatable, limit)
-        finally:
-            self._lock.release()
 
     async def hang_up(self) -> None:
         """End the connection; the next request opens another."""
@@ -86,13 +85,6 @@ class StreamConnection:
         """Close for good; a request under way fails, later ones are refused."""
         self._closed = True
         await self._drop()
-
-    async def _acquire(self, limit: float) -> None:
-        try:
-            async with asyncio.timeout(limit):
-                await self._lock.acquire()
-        except TimeoutError:
-            raise DeadlineError("earlier requests did not finish in time") from None
 
     async def _exchange(self, frame: bytes, repeatable: bool, limit: float) -> bytes:
         if not repeatable:

@@ -1,11 +1,14 @@
 """Readers of single members never raise."""
 
+import json
+import math
 from typing import Any
 
 from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.accord.protocol.errors import InvalidError
+from custom_components.accord.protocol.kasa.codec import dumps
 from custom_components.accord.protocol.kasa.models.fields import (
     check_range,
     flag,
@@ -100,6 +103,14 @@ def test_lists() -> None:
 
 def test_unknown_members() -> None:
     assert unknown({"a": 1, "b": 2, "err_code": 0}, {"a"}) == {"b": 2}
+
+
+def test_unknown_fractions_go_back_as_they_came() -> None:
+    """Old versions of the app wrote the place into rules."""
+    sent = {"latitude": 52.3702, "deep": {"x": [0.5, 1, "y", None]}}
+    assert dumps(unknown(sent, ())) == json.dumps(sent, separators=(",", ":")).encode()
+    with pytest.raises(InvalidError):
+        dumps(unknown({"x": math.nan}, ()))
 
 
 def test_ranges() -> None:

@@ -1,6 +1,7 @@
 """Tolerant readers of single members: a wrong type counts as absent."""
 
 from collections.abc import Collection, Mapping
+from decimal import Decimal
 import math
 from typing import Any
 
@@ -70,8 +71,19 @@ def integers(value: object) -> tuple[int, ...]:
 
 
 def unknown(raw: Mapping[str, Any], known: Collection[str]) -> dict[str, Any]:
-    """Return what a device sent beyond ``known`` members: it goes back on an edit."""
-    return {key: value for key, value in raw.items() if key not in known and key != "err_code"}
+    """Return what a device sent beyond ``known`` members: it goes back on an edit as it came."""
+    return {
+        key: _exactly(value) for key, value in raw.items() if key not in known and key != "err_code"
+    }
+
+
+def _exactly(value: Any) -> Any:
+    """Return a value whose fractions may be sent: it was the device that wrote them."""
+    if isinstance(value, float) and math.isfinite(value):
+        return Decimal(repr(value))
+    if isinstance(value, Mapping):
+        return {key: _exactly(item) for key, item in value.items()}
+    return [_exactly(item) for item in value] if isinstance(value, list) else value
 
 
 def check_range(name: str, value: int, low: int, high: int) -> int:
