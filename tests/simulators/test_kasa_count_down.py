@@ -66,6 +66,36 @@ async def test_unknown_ids(start: Start) -> None:
         assert answer["err_code"] == -14
 
 
+@pytest.mark.parametrize("module", ["count_down", "schedule", "anti_theft"])
+async def test_nothing_to_delete(start: Start, module: str) -> None:
+    """Without an id all devices answer as bulbs do."""
+    assert (await call(await start("HS103"), module, "delete_rule"))["err_code"] == -10002
+
+
+async def test_each_rule_has_an_id_of_its_own(start: Start) -> None:
+    """Also at the same moment, and an outlet knows its own only."""
+    device = await start("KP303")
+    ids = []
+    for outlet in device.outlets[:2]:
+        context = {"child_ids": [device.child_id(outlet)]}
+        answer = await ask(device, {"context": context, "count_down": {"add_rule": RULE}})
+        ids.append(answer["count_down"]["add_rule"]["id"])
+    assert len(set(ids)) == 2
+    wrong = {"context": {"child_ids": [device.child_id(device.outlets[0])]}}
+    answer = await ask(device, wrong | {"count_down": {"delete_rule": {"id": ids[1]}}})
+    assert answer["count_down"]["delete_rule"]["err_code"] == -14
+
+
+async def test_it_survives_a_restart(start: Start, clock: Clock) -> None:
+    device = await start("HS103")
+    await call(device, "count_down", "add_rule", **RULE)
+    await clock.wait_for_sleepers()
+    device.restart()
+    clock.advance(60)
+    assert [rule["remain"] for rule in await rules(device)] == [0]
+    assert device.outlets[0].on
+
+
 async def test_a_clock_that_was_never_set(start: Start) -> None:
     device = await start("HS103")
     device.time.forget()

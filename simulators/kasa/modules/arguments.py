@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from simulators.kasa.modules.errors import Dialect, RefusedError
+from simulators.kasa.modules.errors import MISSING_ARGUMENT, Dialect, RefusedError
 
 type Json = dict[str, Any]
 
@@ -40,6 +40,12 @@ class Arguments:
         if not isinstance(value, str):
             raise self.invalid()
         return value
+
+    def rule_to_delete(self) -> str:
+        """Return the id of a rule; without one, all devices use the bulbs' code."""
+        if "id" not in self.values:
+            raise RefusedError(MISSING_ARGUMENT)
+        return self.text("id")
 
     def optional_choice(self, key: str, choices: Collection[str]) -> str | None:
         """Return one of several words, or nothing if none is given."""

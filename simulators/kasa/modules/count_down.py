@@ -28,16 +28,18 @@ def add_rule(call: Call) -> Json:
     outlet = _outlet(call)
     if outlet.timer is not None:
         raise RefusedError(TABLE_FULL)
-    identifier = uuid.uuid5(uuid.NAMESPACE_URL, f"{call.device.mac} {call.device.clock.now()}")
-    _start(call, outlet, identifier.hex.upper())
-    return {"id": identifier.hex.upper()}
+    call.device.rules_made += 1
+    seed = f"{call.device.mac} count_down {call.device.rules_made}"
+    identifier = uuid.uuid5(uuid.NAMESPACE_URL, seed).hex.upper()
+    _start(call, outlet, identifier)
+    return {"id": identifier}
 
 
 @answers("count_down.edit_rule", families=RELAYS, child_aware=True)
 def edit_rule(call: Call) -> Json:
     """Replace the rule and start it anew."""
     outlet = _outlet(call)
-    _start(call, outlet, _known(call, outlet).id)
+    _start(call, outlet, _known(outlet, call.arguments.text("id")).id)
     return {}
 
 
@@ -45,7 +47,7 @@ def edit_rule(call: Call) -> Json:
 def delete_rule(call: Call) -> Json:
     """Empty the slot."""
     outlet = _outlet(call)
-    _known(call, outlet)
+    _known(outlet, call.arguments.rule_to_delete())
     outlet.timer = None
     return {}
 
@@ -62,8 +64,7 @@ def _outlet(call: Call) -> Outlet:
     return call.outlets[0]
 
 
-def _known(call: Call, outlet: Outlet) -> Timer:
-    identifier = call.arguments.text("id")
+def _known(outlet: Outlet, identifier: str) -> Timer:
     if outlet.timer is None or outlet.timer.id != identifier:
         raise RefusedError(ENTRY_NOT_EXIST)
     return outlet.timer

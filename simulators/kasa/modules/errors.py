@@ -45,6 +45,7 @@ NOT_BOUND = VendorError(-8, "not bind yet")
 TABLE_FULL = VendorError(-10, "table is full")
 TIME_NOT_SYNC = VendorError(-11, "time not sync")
 ENTRY_NOT_EXIST = VendorError(-14, "entry not exist")
+MISSING_ARGUMENT = VendorError(-10002, "Missing neccesary argument")
 NOT_BOUND_ON_OLDER = VendorError(-4002, "Device hasn't bound to any account yet")
 
 
@@ -63,14 +64,13 @@ _PLUG = Dialect(
     VendorError(-1, "module not support"), VendorError(-2, "member not support"), _INVALID, _INVALID
 )
 _INVALID_INPUT = VendorError(-10000, "Invalid input argument")
-_MISSING = VendorError(-10002, "Missing neccesary argument")
 _BULB = Dialect(
     VendorError(-2001, "Module not support"),
     VendorError(-2000, "Method not support"),
     _INVALID_INPUT,
-    _MISSING,
+    MISSING_ARGUMENT,
 )
-_LIGHT_STRIP = Dialect(_PLUG.module, _PLUG.method, _INVALID_INPUT, _MISSING)
+_LIGHT_STRIP = Dialect(_PLUG.module, _PLUG.method, _INVALID_INPUT, MISSING_ARGUMENT)
 _UNSUPPORTED = VendorError(-10008, "Unsupported API call.")
 _CAMERA = Dialect(_UNSUPPORTED, _UNSUPPORTED, _UNSUPPORTED, _UNSUPPORTED)
 

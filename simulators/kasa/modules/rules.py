@@ -101,8 +101,7 @@ def _take(call: Call, module: str, identifier: str) -> None:
     call.device.planner.replan()
 
 
-def _known(call: Call, module: str) -> str:
-    identifier = call.arguments.text("id")
+def _known(call: Call, module: str, identifier: str) -> str:
     if identifier not in _table(_book(call), module).rules:
         raise RefusedError(ENTRY_NOT_EXIST)
     return identifier
@@ -140,13 +139,14 @@ def add_rule(module: str, call: Call) -> Json:
 
 def edit_rule(module: str, call: Call) -> Json:
     """Replace a rule."""
-    _take(call, module, _known(call, module))
+    _take(call, module, _known(call, module, call.arguments.text("id")))
     return {}
 
 
 def delete_rule(module: str, call: Call) -> Json:
     """Take a rule out of the table."""
-    del _table(_book(call), module).rules[_known(call, module)]
+    identifier = _known(call, module, call.arguments.rule_to_delete())
+    del _table(_book(call), module).rules[identifier]
     call.device.planner.replan()
     return {}
 

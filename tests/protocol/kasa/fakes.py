@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from custom_components.accord.protocol.errors import ConnectionFailedError
+from custom_components.accord.protocol.errors import AccordError
 from custom_components.accord.protocol.kasa.session import KasaSession
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -39,7 +39,7 @@ class FakeLink:
         self.timeouts: list[float | None] = []
         self.closed = False
         self.other_ways = 0
-        self.switched: list[ConnectionFailedError] = []
+        self.switched: list[AccordError] = []
 
     async def exchange(
         self, request: bytes, *, repeatable: bool, timeout: float | None = None
@@ -55,7 +55,7 @@ class FakeLink:
     def answer(self, request: bytes) -> bytes | Mapping[str, Any] | Exception:
         return self.answers.pop(0)
 
-    async def switch(self, error: ConnectionFailedError) -> bool:
+    async def switch(self, error: AccordError) -> bool:
         self.switched.append(error)
         return len(self.switched) <= self.other_ways
 

@@ -96,6 +96,29 @@ async def test_credentials_are_asked_for_when_they_are_needed(make: Make) -> Non
     assert not device.outlets[0].on
 
 
+async def test_who_is_open_to_all_needs_no_account(make: Make, free_port: int) -> None:
+    """The account's compatibility switch opens the first way, also to those it refuses."""
+    device, _ = await make(transport="klap2")
+    client = KasaClient(
+        device.address,
+        free_port,
+        klap_port=device.klap.port,
+        transport=Transport.KLAP,
+        expected_mac=device.mac,
+    )
+    with pytest.raises(AuthenticationError):
+        await client.system.get_sysinfo()
+    assert client.transport is Transport.KLAP
+    device.xor.open()
+    await client.system.set_relay_state(True)
+    assert device.outlets[0].on
+    assert client.transport is Transport.XOR
+    device.xor.close()
+    with pytest.raises(AuthenticationError):
+        await client.system.get_sysinfo()
+    await client.close()
+
+
 async def test_gone(make: Make) -> None:
     """A device that is off is looked for both ways, and the first failure is told."""
     device, client = await make()

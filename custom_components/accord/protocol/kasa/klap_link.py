@@ -90,7 +90,7 @@ class KlapLink:
             except TimeoutError:
                 raise DeadlineError("no answer in time", outcome_unknown=True) from None
 
-    async def switch(self, error: ConnectionFailedError) -> bool:
+    async def switch(self, error: AccordError) -> bool:
         """Say that this is the only way."""
         return False
 

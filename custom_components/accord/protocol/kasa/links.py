@@ -9,6 +9,7 @@ from enum import StrEnum
 from ..errors import AccordError, ConnectionFailedError, RequestRefusedError
 from .credentials import V1, Credentials
 from .discovery import find_klap
+from .envelope import GET_SYSINFO, build
 from .klap_link import KLAP_PORT, KlapLink
 from .xor import DEFAULT_PORT as XOR_PORT, XorLink
 
@@ -74,13 +75,17 @@ class SwitchingLink:
         """Send plain JSON and return the plain answer, see XorLink and KlapLink."""
         return await self._link.exchange(request, repeatable=repeatable, timeout=timeout)
 
-    async def switch(self, error: ConnectionFailedError) -> bool:
+    async def switch(self, error: AccordError) -> bool:
         """Go on over the other transport if the device may be found there.
 
         A host that refuses connections may speak KLAP at the usual port even if it does not
-        answer the question for it; one that is out of reach may not.
+        answer the question for it; one that is out of reach may not. A device that takes no
+        account may be open to all.
         """
         if self._closed:
+            return False
+        refused = not isinstance(error, ConnectionFailedError)
+        if refused and not await self._is_open_to_all():
             return False
         if self._transport is Transport.XOR:
             port = await self._find_port(self._host)
@@ -96,6 +101,17 @@ class SwitchingLink:
         """Close for good."""
         self._closed = True
         await self._link.close()
+
+    async def _is_open_to_all(self) -> bool:
+        """Tell whether the device answers without an account."""
+        link = self._make(Transport.XOR)
+        try:
+            await link.exchange(build([GET_SYSINFO]), repeatable=True)
+        except AccordError:
+            return False
+        finally:
+            await link.close()
+        return True
 
     def _make(self, transport: Transport) -> XorLink | KlapLink:
         if transport is Transport.KLAP:

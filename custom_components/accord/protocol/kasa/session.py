@@ -3,11 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from ..errors import AccordError, ConnectionFailedError, ProtocolError, UnsupportedError
+from ..errors import (
+    AccordError,
+    AuthenticationError,
+    ConnectionFailedError,
+    ProtocolError,
+    UnsupportedError,
+)
 from .catalog import TRAITS, Family, Traits
 from .codec import loads
 from .envelope import GET_SYSINFO, Call, batches, build, unpack
-from .errors import METHOD_MISSING, MODULE_MISSING, WrongDeviceError
+from .errors import METHOD_MISSING, MODULE_MISSING, NeedsAddingError, WrongDeviceError
 from .models.sysinfo import SysInfo, normalize_mac
 
 _GET_SYSINFO = build([GET_SYSINFO])
@@ -27,7 +33,7 @@ class Link(Protocol):
     ) -> bytes:
         """Return the answer to ``request``; send it again only when ``repeatable``."""
 
-    async def switch(self, error: ConnectionFailedError) -> bool:
+    async def switch(self, error: AccordError) -> bool:
         """Look for another way to the device after ``error``; tell whether there may be one."""
 
     async def close(self) -> None:
@@ -186,7 +192,7 @@ class KasaSession:
     ) -> dict[str, Any]:
         try:
             return loads(await self._link.exchange(request, repeatable=repeatable, timeout=timeout))
-        except ConnectionFailedError as err:
+        except (ConnectionFailedError, AuthenticationError, NeedsAddingError) as err:
             self._identified = self._identified and self._expected_mac is None
             in_doubt = err.outcome_unknown and not repeatable
             if in_doubt or not await self._link.switch(err):
@@ -198,7 +204,7 @@ class KasaSession:
 
     async def _exchange_anew(
         self,
-        error: ConnectionFailedError,
+        error: AccordError,
         request: bytes,
         repeatable: bool,
         timeout: float | None,

@@ -1,6 +1,6 @@
 """The XOR link: requests over TCP port 9999, obfuscated but neither secret nor signed."""
 
-from ..errors import ConnectionFailedError
+from ..errors import AccordError
 from ..transport.stream import StreamConnection
 from .codec import HEADER, decrypt, frame, frame_length
 
@@ -39,7 +39,7 @@ class XorLink:
         answer = await self._stream.exchange(frame(request), repeatable=repeatable, timeout=timeout)
         return decrypt(answer[HEADER:])
 
-    async def switch(self, error: ConnectionFailedError) -> bool:
+    async def switch(self, error: AccordError) -> bool:
         """Say that this is the only way."""
         return False
 
