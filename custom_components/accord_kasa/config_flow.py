@@ -144,8 +144,8 @@ class KasaConfigFlow(ConfigFlow, domain=DOMAIN):
         if user_input is not None:
             found, errors = await self._async_try(user_input[CONF_HOST])
             if found is not None:
-                await self.async_set_unique_id(found.mac, raise_on_progress=False)
-                self._abort_if_unique_id_configured(self._address, reload_on_update=True)
+                if found.mac:
+                    await self._async_claim(found.mac)
                 return await self._async_log_in()
         return self.async_show_form(
             step_id="manual",
@@ -173,6 +173,8 @@ class KasaConfigFlow(ConfigFlow, domain=DOMAIN):
             found = await self._async_probe(host, port)
         except AccordError as err:
             return self.async_abort(reason=flow_error(err, "unsupported_device"))
+        if not found.mac:
+            return self.async_abort(reason="cannot_connect")
         entry = await self.async_set_unique_id(found.mac)
         moved = entry is not None and not entry_works(entry)
         self._abort_if_unique_id_configured(
@@ -300,7 +302,7 @@ class KasaConfigFlow(ConfigFlow, domain=DOMAIN):
             klap_port=self._at.klap_port or KLAP_PORT,
             transport=Transport.KLAP,
             credentials=credentials,
-            expected_mac=self._at.mac,
+            expected_mac=self._at.mac or self.unique_id,
         )
         try:
             self._sysinfo = await client.system.get_sysinfo()
@@ -314,7 +316,7 @@ class KasaConfigFlow(ConfigFlow, domain=DOMAIN):
         try:
             host, port = split_address(text, port)
             found = await self._async_probe(host, port)
-            if expected_mac is not None and expected_mac != found.mac:
+            if expected_mac is not None and found.mac and expected_mac != found.mac:
                 raise WrongDeviceError(expected_mac, found.mac)
         except AccordError as err:
             key = flow_error(err, "invalid_host", "unsupported_device", "wrong_device")
@@ -324,10 +326,15 @@ class KasaConfigFlow(ConfigFlow, domain=DOMAIN):
     async def _async_probe(self, host: str, port: int) -> Discovered:
         """Ask the device at an address who it is. Raises AccordError."""
         found = await discover_host(host, port=port, timeout=PROBE_SECONDS)
-        if not found.supported or not found.mac:
+        if not found.supported or not (found.mac or found.klap_port):
             raise UnsupportedDeviceError(found.model)
         self._take(found, port)
         return found
+
+    async def _async_claim(self, mac: str) -> None:
+        """Go on for a device that is new; one that is known gets its new address."""
+        await self.async_set_unique_id(mac, raise_on_progress=False)
+        self._abort_if_unique_id_configured(self._address, reload_on_update=True)
 
     def _take(self, found: Discovered, port: int) -> None:
         self._at, self._port, self._sysinfo = found, port, found.sysinfo
@@ -345,10 +352,14 @@ class KasaConfigFlow(ConfigFlow, domain=DOMAIN):
     @property
     def _placeholders(self) -> dict[str, str]:
         assert self._at is not None
-        return {"name": _name(self._at), "model": self._at.model, "host": self._at.host}
+        model = self._at.model or "KLAP"
+        return {"name": _name(self._at), "model": model, "host": self._at.host}
 
     async def _async_finish(self) -> ConfigFlowResult:
         """Create the entry, after a word of warning where it is due."""
+        assert self._sysinfo is not None
+        if self.unique_id is None:
+            await self._async_claim(self._sysinfo.mac)
         if other_entry_for(self.hass, CORE_DOMAIN, str(self.unique_id)) is not None:
             return await self.async_step_also_polled()
         return self._create()
@@ -378,8 +389,8 @@ class KasaOptionsFlow(OptionsFlowWithReload):
 
 
 def _name(found: Discovered) -> str:
-    """Return what a device is called; before a login it tells no more than its model."""
-    return found.model if found.sysinfo is None else device_name(found.sysinfo)
+    """Return what a device is called; before a login it tells its model at the most."""
+    return found.model or found.host if found.sysinfo is None else device_name(found.sysinfo)
 
 
 def _label(found: Discovered) -> str:

@@ -386,6 +386,39 @@ async def test_discovered_and_locked(hass: HomeAssistant, make: Make) -> None:
     assert_logged_in(result, device)
 
 
+@pytest.fixture
+def no_probe() -> Generator[None]:
+    """Let no probe through, as between two networks."""
+    module = "custom_components.accord.protocol.kasa.discovery"
+    with patch(f"{module}.find_klap", return_value=None), patch(f"{module}.KLAP_PORT", 20080):
+        yield
+
+
+async def test_in_another_network(hass: HomeAssistant, make: Make, no_probe: None) -> None:
+    """Who the device is shows after the login; nobody is added twice."""
+    device = await make("HS103", "Lamp", **KLAP)
+    for step in ("new", "known"):
+        result = await start_user_flow(hass)
+        result = await configure(hass, result, host=device.address)
+        if step == "new":
+            assert result["step_id"] == "credentials"
+            assert result["description_placeholders"]["name"] == device.address
+            result = await configure(hass, result, username="user@example.com", password="no")
+            assert result["errors"] == {"base": "invalid_auth"}
+            result = await configure(hass, result, username="user@example.com", password="secret")
+            assert_logged_in(result, device)
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "already_configured")
+
+
+async def test_discovered_in_another_network(
+    hass: HomeAssistant, make: Make, no_probe: None
+) -> None:
+    """Nobody is suggested of whom nothing is known."""
+    device = await make("HS103", "Lamp", **KLAP)
+    result = await discovered(hass, SOURCE_DHCP, device)
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "cannot_connect")
+
+
 async def test_gone_before_the_login(hass: HomeAssistant, make: Make) -> None:
     device = await make("HS103", "Lamp", **KLAP)
     result = await hass.config_entries.flow.async_init(

@@ -166,6 +166,20 @@ async def test_both_ways_to_speak_are_found_at_once(make: Make, free_port: int) 
     assert (locked.host, locked.owner) == (device.address, owner_of(USER[0]))
 
 
+async def test_a_host_whose_network_lets_no_probe_through(
+    make: Make, free_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = "custom_components.accord.protocol.kasa.discovery"
+    monkeypatch.setattr(f"{module}.KLAP_PORT", 20080)
+    device, _ = await make(probe_ports=(), transport="klap2")
+    found = await discover_host(device.address, port=free_port)
+    assert (found.klap_port, found.mac, found.sysinfo) == (20080, "", None)
+    assert found.supported
+    device.klap.needs_adding = True
+    with pytest.raises(RequestRefusedError):
+        await discover_host(device.address, port=free_port)
+
+
 async def test_one_host_is_asked_both_ways(make: Make, free_port: int) -> None:
     device, _ = await make()
     assert (await discover_host(device.address, port=free_port)).klap_port is None

@@ -16,6 +16,7 @@ from .announcement import PORTS, PROBE, Announcement, is_announcement, parse_ann
 from .codec import decrypt, encrypt, loads
 from .envelope import GET_SYSINFO, build, unpack
 from .errors import UnsupportedDeviceError
+from .klap_link import KLAP_PORT, KlapLink
 from .models.sysinfo import SysInfo
 from .session import KasaSession
 from .xor import DEFAULT_PORT, XorLink
@@ -31,6 +32,8 @@ _MOST_CUT = 64
 _TOGETHER = 16
 """Hosts asked again over TCP at the same time."""
 _TIMEOUT = 5.5
+_HANDSHAKE = 2.0
+"""Seconds for a first handshake without a probe."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +46,7 @@ class Discovered:
     supported: bool = True
     model: str = ""
     mac: str = ""
-    """Lower case, with colons; empty for some products that are not supported."""
+    """Lower case, with colons; empty for some products, and where no probe comes through."""
     klap_port: int | None = None
     """Where it speaks KLAP, None where it speaks XOR."""
     owner: str = ""
@@ -125,7 +128,8 @@ async def discover_host(
 ) -> Discovered:
     """Ask one host over TCP, and if it refuses whether it speaks KLAP.
 
-    All is over within ``timeout`` seconds. Raises ConnectionFailedError and its kinds, or
+    One that does so behind a network that lets no probe through tells neither model nor MAC
+    address before a login. XOR has ``timeout`` seconds. Raises ConnectionFailedError and its kinds, or
     ProtocolError.
     """
     link = XorLink(host, port, connect_timeout=timeout, response_timeout=timeout)
@@ -135,15 +139,25 @@ async def discover_host(
             info = await session.get_sysinfo()
             return Discovered(host=host, sysinfo=info, model=info.model, mac=info.mac)
     except RequestRefusedError:
-        if (found := await find_klap(host)) is None:
+        if (found := await find_klap(host)) is not None:
+            return found
+        if not await _speaks_klap(host):
             raise
-        return found
+        return Discovered(host=host, sysinfo=None, klap_port=KLAP_PORT)
     except TimeoutError:
         raise DeadlineError("no answer in time") from None
     except UnsupportedDeviceError as err:
         return Discovered(host=host, sysinfo=None, supported=False, model=err.model)
     finally:
         await session.close()
+
+
+async def _speaks_klap(host: str) -> bool:
+    link = KlapLink(host, KLAP_PORT, connect_timeout=_HANDSHAKE, response_timeout=_HANDSHAKE)
+    try:
+        return await link.answers()
+    finally:
+        await link.close()
 
 
 def _discovered(host: str, plain: bytes) -> Discovered:

@@ -17,7 +17,7 @@ from ..transport.turns import Turns
 from . import klap_http
 from .credentials import KNOWN_TO_ALL, Credentials
 from .errors import NeedsAddingError
-from .klap import SEED, Accepted, KlapCipher, client_proof, recognize
+from .klap import HELLO, SEED, Accepted, KlapCipher, client_proof, recognize
 
 KLAP_PORT = 80
 
@@ -89,6 +89,14 @@ class KlapLink:
                     return await self._exchange(request, repeatable, limit)
             except TimeoutError:
                 raise DeadlineError("no answer in time", outcome_unknown=True) from None
+
+    async def answers(self) -> bool:
+        """Tell whether the peer answers the first handshake; nothing secret is sent for that."""
+        try:
+            first = await self._post("handshake1", self._seed())
+        except AccordError:
+            return False
+        return first.ok and first.cookie is not None and len(first.body) == HELLO
 
     async def switch(self, error: AccordError) -> bool:
         """Say that this is the only way."""
