@@ -16,6 +16,7 @@ from pathlib import Path
 import subprocess
 import sys
 
+from custom_components.accord.protocol.akuvox import AkuvoxClient
 from custom_components.accord.protocol.kasa import KasaClient
 from custom_components.accord.protocol.operation import OperationRegistry
 from scripts.coverage_surface import Surface
@@ -54,7 +55,7 @@ class System:
 
 
 SYSTEMS = (
-    System(name="akuvox", title="Akuvox door stations"),
+    System(name="akuvox", title="Akuvox door stations", client=AkuvoxClient),
     System(name="huawei", title="Huawei IoT platform, application side"),
     System(name="huawei_device", title="Huawei IoT platform, device side"),
     System(name="iotsquare", title="IoTSquare LoRaWAN server"),

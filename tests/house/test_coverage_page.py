@@ -108,7 +108,7 @@ def test_json() -> None:
     assert found["operations"][0] == {
         "system": "akuvox",
         "operation": "system/info",
-        "client": "",
+        "client": "AkuvoxClient.system.info",
         "simulator": "",
         "wire_test": "",
         "reach": "",

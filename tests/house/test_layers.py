@@ -25,7 +25,7 @@ from tests.house.tree import (
 HUB_NAME = module_name(HUB / "__init__.py")
 PROTOCOL_NAME = module_name(PROTOCOL / "__init__.py")
 
-PROTOCOL_NEEDS = {"aiohttp", "cryptography", "mashumaro", "orjson", "paho"}
+PROTOCOL_NEEDS = {"aiohttp", "cryptography", "mashumaro", "orjson", "paho", "yarl"}
 """What the protocol module may import besides the standard library and itself."""
 
 KNOWS_VENDORS = {"discovery.py": "its static table leads from an answer to the vendor's package"}

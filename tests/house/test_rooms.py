@@ -93,6 +93,9 @@ HUB_PLANNED: dict[str, str] = {
 PROTOCOL_ROOMS = ("__init__.py", "client.py", "codec.py", "catalog.py", "errors.py", "session.py")
 PROTOCOL_FOLDERS = ("models", "topics")
 PROTOCOL_EXTRA: dict[str, dict[str, str]] = {
+    "akuvox": {
+        "privacy.py": "which settings and members of answers are private",
+    },
     "kasa": {
         "announcement.py": "what devices that speak KLAP tell before a login",
         "credentials.py": "hashes of accounts",
@@ -114,6 +117,9 @@ PROTOCOL_SHARED: dict[str, str] = {
     "redact.py": "what is private",
     "transport/__init__.py": "the package",
     "transport/datagram.py": "UDP",
+    "transport/digest.py": "who asks, without a password on the way",
+    "transport/http.py": "HTTP of one peer",
+    "transport/tls.py": "whose certificate is trusted",
     "transport/stream.py": "TCP",
     "transport/turns.py": "who may speak now",
 }

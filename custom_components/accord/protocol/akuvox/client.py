@@ -1,0 +1,60 @@
+"""The client of one Akuvox unit: its topics by the vendor's names."""
+
+import aiohttp
+
+from ..transport.http import Authorization, HttpChannel
+from ..transport.tls import VERIFY, TlsPolicy
+from .session import AkuvoxSession, Pacing
+from .topics.system import SystemTopic
+
+
+class AkuvoxClient:
+    """``await AkuvoxClient(session, "192.0.2.21").relay.pulse("A", 4)``.
+
+    Nothing is sent before the first request. Every method may raise ConnectionFailedError and
+    its kinds, AuthenticationError, ApiClosedError, WantsHttpsError, ProtocolError,
+    UnsupportedError, or what the unit's retcode stands for.
+    """
+
+    system: SystemTopic
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        host: str,
+        port: int | None = None,
+        *,
+        https: bool = False,
+        tls: TlsPolicy = VERIFY,
+        authorization: Authorization | None = None,
+        pacing: Pacing | None = None,
+        close_each: bool = False,
+    ) -> None:
+        """Set the unit; without ``port`` that of the scheme."""
+        self.host = host
+        self._channel = HttpChannel(
+            session,
+            base_url(host, port, https=https),
+            authorization=authorization,
+            tls=tls,
+            close_each=close_each,
+        )
+        self._session = link = AkuvoxSession(self._channel, pacing=pacing)
+        self.system = SystemTopic(link)
+
+    @property
+    def secure(self) -> bool:
+        """Tell whether others on the network cannot read what is sent."""
+        return self._session.secure
+
+    @property
+    def close_each(self) -> bool:
+        """Tell whether the unit is found to close each connection, to be remembered."""
+        return self._channel.close_each
+
+
+def base_url(host: str, port: int | None = None, *, https: bool = False) -> str:
+    """Return the address of a unit's server."""
+    scheme = "https" if https else "http"
+    name = f"[{host}]" if ":" in host and not host.startswith("[") else host
+    return f"{scheme}://{name}" if port is None else f"{scheme}://{name}:{port}"

@@ -1,0 +1,1 @@
+"""What Akuvox units say, as frozen dataclasses."""

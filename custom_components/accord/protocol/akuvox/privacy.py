@@ -1,0 +1,67 @@
+"""Which configuration keys and members identify people or open doors.
+
+Source: "Configuration keys" of the manual and dumps of real units.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..redact import REDACTED, Redactor
+
+PRIVATE_PARTS = (
+    "pass",
+    "pwd",
+    "token",
+    "secret",
+    "code",
+    "publickey",
+    "user",
+    "authname",
+    "url",
+    "server",
+)
+"""What the last part of a private configuration key contains, in any case."""
+
+PRIVATE_KEYS = frozenset(
+    {
+        *("MAC", "UserName", "SipServer", "IPAddress", "Gateway", "DNS1", "DNS2"),
+        *("Code", "PrivatePIN", "CardCode", "FaceUrl", "RFCode", "QrCodeUrl", "PicUrl"),
+        *("Name", "Phone", "PhoneNum", "Num", "Number", "LocalIdentity", "UserID"),
+        *("DisplayName", "Label", "CallNum", "CallName", "Location", "address"),
+    }
+)
+"""Members of rows and answers whose values are private."""
+
+_PLAIN = ("publickeyenable", "publickeybitslimit", "httpenable", "oncode", "offcode")
+_SECTION = "Config."
+
+
+def is_private(key: str) -> bool:
+    """Tell whether a configuration key's value must not be shown."""
+    last = key.rpartition(".")[2].lower()
+    if ".ACTIONURL." in key.upper():
+        return last not in {"enable", "method"}
+    if last.startswith(_PLAIN):
+        return False
+    return any(part in last for part in PRIVATE_PARTS)
+
+
+def redact(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a copy of answers and settings that may be shown to others.
+
+    Values that are private under one key are also taken out of all other texts.
+    """
+    keys = {key for key in _keys(data) if key.startswith(_SECTION) and is_private(key)}
+    cleaned: dict[str, Any] = Redactor(PRIVATE_KEYS | keys)(data)
+    return cleaned
+
+
+def _keys(data: Any) -> set[str]:
+    if isinstance(data, Mapping):
+        return {str(key) for key in data} | {key for one in data.values() for key in _keys(one)}
+    if isinstance(data, list | tuple):
+        return {key for one in data for key in _keys(one)}
+    return set()
+
+
+__all__ = ["PRIVATE_KEYS", "PRIVATE_PARTS", "REDACTED", "is_private", "redact"]

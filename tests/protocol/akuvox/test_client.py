@@ -1,0 +1,38 @@
+"""The client as a whole."""
+
+import pytest
+
+from custom_components.accord.protocol.akuvox.client import AkuvoxClient, base_url
+from custom_components.accord.protocol.operation import Effect, OperationRegistry
+from tests.protocol.akuvox.conftest import StartUnit
+from tests.protocol.akuvox.samples import INFO
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "https", "url"),
+    [
+        ("192.0.2.21", None, False, "http://192.0.2.21"),
+        ("192.0.2.21", 8443, True, "https://192.0.2.21:8443"),
+        ("fe80::1", 80, False, "http://[fe80::1]:80"),
+        ("[fe80::1]", None, True, "https://[fe80::1]"),
+    ],
+)
+def test_addresses(host: str, port: int | None, https: bool, url: str) -> None:
+    assert base_url(host, port, https=https) == url
+
+
+async def test_client(start_unit: StartUnit) -> None:
+    unit = await start_unit({"system/info": INFO})
+    client = unit.client
+    assert (await client.system.info()).model == "A05"
+    assert not client.secure
+    assert not client.close_each
+
+
+def test_effects_fit_the_names() -> None:
+    for one in OperationRegistry(AkuvoxClient):
+        action = one.id.partition("/")[2]
+        if action in {"get", "status", "info", "export"}:
+            assert one.effect in {Effect.READ, Effect.SECRET}, one.id
+        if action in {"clear", "reset_factory", "upgrade", "import", "del"}:
+            assert one.effect is Effect.DESTRUCTIVE, one.id
