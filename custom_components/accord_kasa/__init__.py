@@ -10,9 +10,11 @@ from .actions import ACTIONS
 from .connection import async_make_client
 from .const import DOMAIN
 from .coordinator import KasaConfigEntry, KasaCoordinator, KasaData
+from .energy_import import async_import_energy
 from .entity import async_register_device
 from .issues import async_check_other_integration, async_watch_clock
 from .naming import async_follow_renames
+from .restarts import async_watch_restarts
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
@@ -46,7 +48,9 @@ async def async_setup_entry(hass: HomeAssistant, entry: KasaConfigEntry) -> bool
     entry.runtime_data = KasaData(coordinator, device.id)
     async_check_other_integration(hass, entry)
     async_watch_clock(hass, entry)
+    async_watch_restarts(hass, entry)
     async_follow_renames(hass, entry)
+    async_import_energy(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     return True
 

@@ -44,6 +44,7 @@ from .const import (
     CONF_CREDENTIALS,
     CONF_DANGEROUS,
     CONF_FOLLOW_RENAME,
+    CONF_IMPORT_ENERGY,
     CONF_KLAP_PORT,
     CONF_TRANSPORT,
     CORE_DOMAIN,
@@ -379,6 +380,7 @@ class KasaOptionsFlow(OptionsFlowWithReload):
         schema = vol.Schema(
             {
                 vol.Required(CONF_FOLLOW_RENAME, default=False): BooleanSelector(),
+                vol.Required(CONF_IMPORT_ENERGY, default=False): BooleanSelector(),
                 vol.Required(CONF_DANGEROUS, default=False): BooleanSelector(),
             }
         )

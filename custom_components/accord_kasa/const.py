@@ -25,3 +25,6 @@ CONF_DANGEROUS = "dangerous"
 """Option that shows what loses data or access."""
 
 CONF_FOLLOW_RENAME = "follow_rename"
+
+CONF_IMPORT_ENERGY = "import_energy"
+"""Option that imports what the device counted by day into the long-term statistics."""

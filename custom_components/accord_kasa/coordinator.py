@@ -214,7 +214,11 @@ class KasaCoordinator(AccordCoordinator[KasaState]):
             return await self.async_command(command, change=change)
         finally:
             for reading in readings:
-                self._reader.reset(reading, outlet_id if reading.per_outlet else None)
+                self.read_again(reading, outlet_id)
+
+    def read_again(self, reading: KasaReading[Any], outlet_id: str | None = None) -> None:
+        """Read it with the next poll: something may have changed it."""
+        self._reader.reset(reading, outlet_id if reading.per_outlet else None)
 
     @property
     def time_zone(self) -> tzinfo:

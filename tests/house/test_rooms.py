@@ -50,6 +50,8 @@ VENDOR_EXTRA: dict[str, dict[str, str]] = {
         "sensing.py": "motion and Smart Control, which no other vendor has",
         "smart_control_actions.py": "actions of Smart Control: one table would be too long",
         "repairs.py": "what can be put right by a dialog",
+        "energy_import.py": "days that the device counted, which no other vendor's does",
+        "restarts.py": "restarts without the cloud, which only Kasa firmware does",
         "clock.py": "the device's own clock, which no other vendor has",
         "system_actions.py": "actions of the device as a whole: one table would be too long",
         "connection.py": "address, transport and accounts of an entry",

@@ -17,7 +17,12 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.accord.protocol.errors import ConnectionFailedError
-from custom_components.accord_kasa.const import CONF_DANGEROUS, CONF_FOLLOW_RENAME, DOMAIN
+from custom_components.accord_kasa.const import (
+    CONF_DANGEROUS,
+    CONF_FOLLOW_RENAME,
+    CONF_IMPORT_ENERGY,
+    DOMAIN,
+)
 from simulators.faults import Cut, Drop, Fault, Garbage, Html, Refuse, SlowDrip, Unreachable
 from simulators.kasa import DiscoveryNet, KasaDevice
 
@@ -439,8 +444,13 @@ async def test_options(hass: HomeAssistant, make: Make, add: Add) -> None:
     result = await hass.config_entries.options.async_init(entry.entry_id)
     assert result["step_id"] == "init"
     result = await hass.config_entries.options.async_configure(
-        result["flow_id"], {CONF_FOLLOW_RENAME: True, CONF_DANGEROUS: False}
+        result["flow_id"],
+        {CONF_FOLLOW_RENAME: True, CONF_IMPORT_ENERGY: True, CONF_DANGEROUS: False},
     )
     assert result["type"] is FlowResultType.CREATE_ENTRY
-    assert entry.options == {CONF_FOLLOW_RENAME: True, CONF_DANGEROUS: False}
+    assert entry.options == {
+        CONF_FOLLOW_RENAME: True,
+        CONF_IMPORT_ENERGY: True,
+        CONF_DANGEROUS: False,
+    }
     await hass.async_block_till_done()
