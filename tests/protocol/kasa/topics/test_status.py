@@ -113,6 +113,18 @@ async def test_what_is_too_much_at_once_is_asked_for_apart() -> None:
     assert len(fake.requests) == 2 + 3 + 3 + 2
 
 
+async def test_one_lost_answer_is_no_outage() -> None:
+    """A device that was just there is asked once more, one that stays silent is not."""
+    link = FakeLink(sample("dimmer"), DeadlineError(), sample("dimmer"), *[DeadlineError()] * 3)
+    status = StatusTopic(session(link, sysinfo("dimmer")["mac"]))
+    for _ in range(2):
+        assert (await status.read(energy=True)).sysinfo.alias
+    for requests in (5, 6):
+        with pytest.raises(DeadlineError):
+            await status.read(energy=True)
+        assert len(link.requests) == requests
+
+
 async def test_garbage_in_place_of_the_state_is_told() -> None:
     link = FakeLink(sample("dimmer"), b"garbage", sample("dimmer"))
     status = StatusTopic(session(link))

@@ -8,7 +8,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from ...errors import AccordError, ConnectionFailedError, ProtocolError, UnsupportedError
+from ...errors import (
+    AccordError,
+    ConnectionFailedError,
+    DeadlineError,
+    ProtocolError,
+    UnsupportedError,
+)
 from ..catalog import LAS, LIGHTS, PIR, TRAITS, Family
 from ..envelope import GET_SYSINFO, Call, build
 from ..models.capabilities import Capabilities, Capability
@@ -45,8 +51,9 @@ class StatusTopic:
     async def read(self, *, energy: bool) -> Status:
         """Return the state, the meter's readings if ``energy``, and what sensors say.
 
-        One request for all, but for the first contact, which asks for the state alone. Part of
-        it that the device answers with an error is None; its state is good all the same.
+        One request for all, but for the first contact, which asks for the state alone, and so
+        does a second try where an answer fails to come for once. Part of it that the device
+        answers with an error is None; its state is good all the same.
         Raises WrongDeviceError, UnsupportedDeviceError.
         """
         session = self._session
@@ -60,6 +67,8 @@ class StatusTopic:
                 if not calls:
                     raise
                 self._unreadable += 1
+            except DeadlineError:
+                pass
         info = await session.get_sysinfo()
         calls = self._besides(info, energy)
         answer = await session.ask(_request(_names(calls))) if calls else {}
