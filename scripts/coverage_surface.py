@@ -23,7 +23,7 @@ from typing import Any
 from homeassistant.config_entries import ConfigFlow, OptionsFlow
 from homeassistant.const import Platform
 
-from custom_components.accord.actions import ActionSpec
+from custom_components.accord.actions import ActionSpec, EntityActionSpec
 from custom_components.accord.entity import AccordEntityDescription
 
 EXPERT_ACTION = "call_operation"
@@ -82,7 +82,8 @@ class Surface:
     @cached_property
     def actions(self) -> dict[str, frozenset[str]]:
         """Return the actions with the operations that they name."""
-        specs: Iterable[ActionSpec[Any]] = getattr(self._module("actions"), "ACTIONS", ())
+        module = self._module("actions")
+        specs: Iterable[ActionSpec[Any] | EntityActionSpec] = getattr(module, "ACTIONS", ())
         return {spec.name: frozenset(spec.operations) for spec in specs}
 
     @cached_property

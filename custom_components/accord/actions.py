@@ -12,9 +12,11 @@ from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, Supp
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.device_registry import AnyDeviceEntry
+from homeassistant.helpers.entity import Entity
 from homeassistant.helpers.service import (
     async_get_device_and_config_entry,
     async_register_admin_service,
+    async_register_platform_entity_service,
 )
 import voluptuous as vol
 
@@ -57,11 +59,28 @@ class ActionSpec[EntryT: ConfigEntry[Any]]:
     """Tells which calls ``confirm`` and ``opt_in`` are for: all, unless only some lose anything."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class EntityActionSpec:
+    """One row of a vendor's table of actions that is aimed at entities, as targets are."""
+
+    name: str
+    entity_domain: str
+    handler: Callable[[Entity, ServiceCall], Awaitable[ServiceResponse]]
+    operations: tuple[str, ...] = ()
+    """Ids of the vendor's operations that this action puts into the user's hands."""
+    fields: Mapping[vol.Marker, Any] = field(default_factory=dict)
+    response: SupportsResponse = SupportsResponse.NONE
+    admin: bool = False
+
+
 def async_register_actions[EntryT: ConfigEntry[Any]](
-    hass: HomeAssistant, vendor: str, specs: Iterable[ActionSpec[EntryT]]
+    hass: HomeAssistant, vendor: str, specs: Iterable[ActionSpec[EntryT] | EntityActionSpec]
 ) -> None:
     """Register a vendor's actions; call it from ``async_setup``."""
     for spec in specs:
+        if isinstance(spec, EntityActionSpec):
+            _register_entity_action(hass, vendor, spec)
+            continue
         fields: dict[vol.Marker, Any] = {vol.Required(ATTR_DEVICE_ID): cv.string, **spec.fields}
         if spec.confirm:
             fields[vol.Optional(ATTR_CONFIRM, default=False)] = cv.boolean
@@ -91,6 +110,37 @@ def _handler[EntryT: ConfigEntry[Any]](
             raise as_home_assistant_error(err, vendor=vendor, name=name) from err
 
     return handle
+
+
+def _register_entity_action(hass: HomeAssistant, vendor: str, spec: EntityActionSpec) -> None:
+    async_register_platform_entity_service(
+        hass,
+        vendor,
+        spec.name,
+        admin_only=spec.admin,
+        entity_domain=spec.entity_domain,
+        schema={marker: check for marker, check in spec.fields.items()},  # noqa: C416
+        func=_entity_handler(spec),
+        supports_response=spec.response,
+    )
+
+
+def _entity_handler(
+    spec: EntityActionSpec,
+) -> Callable[[Entity, ServiceCall], Coroutine[Any, Any, ServiceResponse]]:
+    async def handle(entity: Entity, call: ServiceCall) -> ServiceResponse:
+        try:
+            return await spec.handler(entity, call)
+        except AccordError as err:
+            raise as_home_assistant_error(err, vendor=call.domain, name=name_of(entity)) from err
+
+    return handle
+
+
+def name_of(entity: Entity) -> str:
+    """Return what the user calls an entity."""
+    state = entity.hass.states.get(entity.entity_id)
+    return state.name if state else entity.entity_id
 
 
 def require_option(entry: ConfigEntry[Any], option: str) -> None:

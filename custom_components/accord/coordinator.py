@@ -8,7 +8,7 @@ import time
 from typing import Any, override
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryAuthFailed
 from homeassistant.helpers.debounce import Debouncer
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
@@ -16,6 +16,7 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, Upda
 from .const import LOGGER
 from .failures import as_home_assistant_error, translation_of
 from .protocol.errors import AccordError, AuthenticationError, BusyError
+from .pushes import PushState
 
 READ_BACK_DELAY = 0.3
 """Seconds after a command until its effect is read back."""
@@ -62,15 +63,20 @@ class AccordCoordinator[DataT](DataUpdateCoordinator[DataT]):
     config_entry: ConfigEntry[Any]
 
     def __init__(
-        self, hass: HomeAssistant, entry: ConfigEntry[Any], *, interval: timedelta
+        self,
+        hass: HomeAssistant,
+        entry: ConfigEntry[Any],
+        *,
+        interval: timedelta,
+        pushes: PushState | None = None,
     ) -> None:
-        """Poll every ``interval``."""
+        """Poll every ``interval``, or as ``pushes`` of the device allow."""
         super().__init__(
             hass,
             LOGGER,
             config_entry=entry,
             name=entry.title,
-            update_interval=interval,
+            update_interval=pushes.interval if pushes else interval,
             always_update=False,
             request_refresh_debouncer=Debouncer(
                 hass, LOGGER, cooldown=READ_BACK_DELAY, immediate=False
@@ -79,6 +85,7 @@ class AccordCoordinator[DataT](DataUpdateCoordinator[DataT]):
         self._commanded_at: float | None = None
         self._commands = 0
         """Commands that came to an end: what was read before one may be out of date."""
+        self.pushes = pushes
 
     @property
     def commanded_recently(self) -> bool:
@@ -89,12 +96,53 @@ class AccordCoordinator[DataT](DataUpdateCoordinator[DataT]):
     async def _async_fetch(self) -> DataT:
         """Read the device. May raise any AccordError."""
 
+    def _told_by_pushes(self, data: DataT) -> object:
+        """Return the part of the data whose changes the device pushes; comparable."""
+        return None
+
+    @callback
+    def async_pushed(
+        self, change: Callable[[DataT], DataT] | None = None, *, read: bool = True
+    ) -> None:
+        """Take note of a push of this device: show what it says, then read the device.
+
+        ``change`` makes the data that the push promises; it waits for no poll and postpones
+        none. Pushes that come together are followed by one reading, by none without ``read``.
+        """
+        if self.pushes is not None:
+            self.pushes.seen()
+            self.update_interval = self.pushes.interval
+        if change is not None and self.last_update_success:
+            self._show_pushed(change)
+        if read:
+            self.config_entry.async_create_background_task(
+                self.hass, self.async_request_refresh(), f"{self.name}: read after a push"
+            )
+
+    def _show_pushed(self, change: Callable[[DataT], DataT]) -> None:
+        known: DataT | None = self.data
+        if known is not None and (data := change(known)) != known:
+            self.data = data
+            self.async_update_listeners()
+
+    def _note_reading(self, pushes: PushState, data: DataT) -> None:
+        """Poll faster again if pushes should have told what was read."""
+        known: DataT | None = self.data
+        if known is None or self.commanded_recently:
+            pass
+        elif self._told_by_pushes(known) != self._told_by_pushes(data):
+            pushes.missed()
+        self.update_interval = pushes.interval
+
     @override
     async def _async_update_data(self) -> DataT:
         """Read the device and say in the user's language what went wrong."""
         try:
-            return await self._async_fetch()
+            data = await self._async_fetch()
         except AccordError as err:
+            if self.pushes is not None:
+                self.pushes.failed()
+                self.update_interval = self.pushes.interval
             domain, key = translation_of(err, self.config_entry.domain)
             placeholders = {"name": self.name, **err.placeholders}
             if isinstance(err, AuthenticationError):
@@ -109,6 +157,9 @@ class AccordCoordinator[DataT](DataUpdateCoordinator[DataT]):
                 translation_placeholders=placeholders,
                 retry_after=err.retry_after if isinstance(err, BusyError) else None,
             ) from err
+        if self.pushes is not None:
+            self._note_reading(self.pushes, data)
+        return data
 
     async def async_command[T](
         self,

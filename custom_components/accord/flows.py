@@ -5,6 +5,7 @@ import re
 
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
+from yarl import URL
 
 from .protocol.errors import AccordError, InvalidError
 
@@ -54,6 +55,28 @@ def join_address(host: str, port: int, default_port: int) -> str:
     if port == default_port:
         return host
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+class InvalidUrlError(InvalidError):
+    """What was typed is no address that a device could push to."""
+
+    key = "invalid_url"
+
+
+def base_url(text: str) -> str:
+    """Return the start of an address, such as ``http://192.0.2.1:8123``. Raises InvalidUrlError.
+
+    A path stays, for a proxy that puts Home Assistant below one; what is private may not be in it.
+    """
+    try:
+        url = URL(text.strip())
+    except ValueError:
+        raise InvalidUrlError("no address") from None
+    if url.scheme not in ("http", "https") or not url.host:
+        raise InvalidUrlError("no address")
+    if url.user or url.password or url.raw_query_string or url.raw_fragment:
+        raise InvalidUrlError("no address")
+    return str(url).rstrip("/")
 
 
 def _is_ip(text: str) -> bool:

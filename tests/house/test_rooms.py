@@ -74,19 +74,20 @@ HUB_ROOMS: dict[str, str] = {
     "const.py": "names",
     "coordinator.py": "errors, polling tiers",
     "discovery.py": "broadcasts",
+    "door_user_actions.py": "the actions of users at locks: with the vocabulary it would be too long",
+    "door_users.py": "one vocabulary for people and codes at locks",
     "entity.py": "base entity",
     "failures.py": "errors of the protocol in the user's language, for entities and actions alike",
     "flows.py": "what config flows share",
+    "push_view.py": "the one way in for pushes by HTTP",
+    "pushes.py": "what a push is, and whether pushes are to be relied on",
     "readings.py": "what is read less often than the state",
 }
 HUB_PLANNED: dict[str, str] = {
     "activation.py": "comes with the release through HACS",
     "config_flow.py": "comes with the release through HACS",
     "diagnostics.py": "comes with the config flow",
-    "door_users.py": "comes with the first lock",
     "icons.json": "there are no entities and no actions",
-    "push_view.py": "comes with the first vendor that pushes by HTTP",
-    "pushes.py": "comes with the first vendor that pushes",
     "repairs.py": "comes with activation",
     "system_health.py": "comes with the config flow",
 }

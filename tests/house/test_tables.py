@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import homeassistant.components
+from homeassistant.const import ATTR_DEVICE_ID
 import pytest
 
 from scripts.coverage_surface import rows_of
@@ -209,6 +210,22 @@ def test_device_selectors_show_own_devices(package: Path) -> None:
                 if any(one.get("integration") != package.name for one in filters) or not filters:
                     wrong.append(f"{name}.{field}")
     assert not wrong, wrong
+
+
+@every_package
+def test_targets_show_own_entities(package: Path) -> None:
+    """An action has a device among its fields or a target, and that is one of ours."""
+    wrong = []
+    for name, fields in actions_of(package).items():
+        service = services_of(package)[name] or {}
+        if (ATTR_DEVICE_ID in fields) is ("target" in service):
+            wrong.append(f"{name}: needs either a field {ATTR_DEVICE_ID} or a target")
+        elif "target" in service:
+            entity = service["target"].get("entity") or {}
+            filters = entity if isinstance(entity, list) else [entity]
+            if any(one.get("integration") != package.name for one in filters):
+                wrong.append(f"{name}: target is not limited to {package.name}")
+    assert not wrong, "\n".join(wrong)
 
 
 @every_vendor

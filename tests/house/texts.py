@@ -20,7 +20,7 @@ import voluptuous as vol
 import yaml
 
 from custom_components.accord import flows
-from custom_components.accord.actions import ATTR_CONFIRM
+from custom_components.accord.actions import ATTR_CONFIRM, ActionSpec, EntityActionSpec
 from custom_components.accord.entity import AccordEntityDescription
 from custom_components.accord.protocol import errors
 from custom_components.accord.protocol.errors import AccordError
@@ -234,14 +234,15 @@ def actions_of(package: Path) -> dict[str, dict[str, bool]]:
     if not (package / "actions.py").exists():
         return {}
     module = importlib.import_module(f"custom_components.{package.name}.actions")
-    return {
-        spec.name: {
-            ATTR_DEVICE_ID: True,
-            **{str(marker): isinstance(marker, vol.Required) for marker in spec.fields},
-            **({ATTR_CONFIRM: False} if spec.confirm else {}),
-        }
-        for spec in getattr(module, "ACTIONS", ())
-    }
+    return {spec.name: fields_of(spec) for spec in getattr(module, "ACTIONS", ())}
+
+
+def fields_of(spec: ActionSpec[Any] | EntityActionSpec) -> dict[str, bool]:
+    """Return the fields of an action, and whether a caller has to give them."""
+    fields = {str(marker): isinstance(marker, vol.Required) for marker in spec.fields}
+    if isinstance(spec, EntityActionSpec):
+        return fields
+    return {ATTR_DEVICE_ID: True, **fields, **({ATTR_CONFIRM: False} if spec.confirm else {})}
 
 
 def services_of(package: Path) -> dict[str, Any]:

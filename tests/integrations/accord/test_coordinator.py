@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+import time
 from typing import override
 
 from homeassistant.config_entries import ConfigEntryState
@@ -21,6 +22,7 @@ from custom_components.accord.protocol.errors import (
     DeadlineError,
     DeviceError,
 )
+from custom_components.accord.pushes import Pace, PushState
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,14 @@ class Device:
 class LevelCoordinator(AccordCoordinator[Level]):
     """Reads the level."""
 
-    def __init__(self, hass: HomeAssistant, entry: MockConfigEntry, device: Device) -> None:
-        super().__init__(hass, entry, interval=timedelta(seconds=30))
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: MockConfigEntry,
+        device: Device,
+        pushes: PushState | None = None,
+    ) -> None:
+        super().__init__(hass, entry, interval=timedelta(seconds=30), pushes=pushes)
         self.device = device
 
     @override
@@ -162,3 +170,93 @@ def test_tier() -> None:
     assert not tier.due
     now = 130.0
     assert tier.due
+
+
+# --- Pushes ----------------------------------------------------------------------------------
+
+
+class PushedCoordinator(LevelCoordinator):
+    """Its device pushes the level."""
+
+    @override
+    def _told_by_pushes(self, data: Level) -> object:
+        return data.value
+
+
+@pytest.fixture
+async def pushed(hass: HomeAssistant, entry: MockConfigEntry):
+    pace = Pace(fast=timedelta(seconds=10), relaxed=timedelta(seconds=60))
+    coordinator = PushedCoordinator(hass, entry, Device(), PushState(pace))
+    await coordinator.async_refresh()
+    yield coordinator
+    await coordinator.async_shutdown()
+
+
+async def settle(hass: HomeAssistant) -> None:
+    await hass.async_block_till_done(wait_background_tasks=True)
+    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=1))
+    await hass.async_block_till_done(wait_background_tasks=True)
+
+
+async def test_pushes_relax_polling_and_are_read_once(
+    hass: HomeAssistant, pushed: PushedCoordinator
+) -> None:
+    seen: list[Level] = []
+    pushed.async_add_listener(lambda: seen.append(pushed.data))
+    assert pushed.update_interval == timedelta(seconds=10)
+    pushed.device.level = 7
+    reads = pushed.device.reads
+    for level in (5, 6, 6):
+        pushed.async_pushed(lambda _data, level=level: Level(level))
+    assert seen == [Level(5), Level(6)]
+    assert pushed.update_interval == timedelta(seconds=60)
+    await settle(hass)
+    assert seen == [Level(5), Level(6), Level(7)]
+    assert pushed.device.reads == reads + 1
+    assert pushed.update_interval == timedelta(seconds=60)
+
+
+async def test_push_that_says_all(hass: HomeAssistant, pushed: PushedCoordinator) -> None:
+    reads = pushed.device.reads
+    pushed.async_pushed(lambda _data: Level(5), read=False)
+    await settle(hass)
+    assert (pushed.data, pushed.device.reads) == (Level(5), reads)
+
+
+async def test_push_does_not_make_a_lost_device_available(
+    hass: HomeAssistant, pushed: PushedCoordinator
+) -> None:
+    pushed.async_pushed()
+    await settle(hass)
+    pushed.device.failure = DeadlineError()
+    await pushed.async_refresh()
+    assert pushed.update_interval == timedelta(seconds=10)
+    pushed.async_pushed(lambda _data: Level(5), read=False)
+    assert (pushed.last_update_success, pushed.data) == (False, Level(0))
+
+
+async def test_change_that_no_push_told(
+    hass: HomeAssistant, pushed: PushedCoordinator, monkeypatch
+) -> None:
+    pushed.async_pushed()
+    await settle(hass)
+    monkeypatch.setattr(pushed.pushes, "_clock", lambda: time.monotonic() + 61)
+    await pushed.async_refresh()
+    assert pushed.update_interval == timedelta(seconds=60)
+    await pushed.async_command(pushed.device.set(3))
+    await pushed.async_refresh()
+    assert pushed.update_interval == timedelta(seconds=60)
+    monkeypatch.setattr(pushed, "_commanded_at", None)
+    pushed.device.level = 4
+    await pushed.async_refresh()
+    assert pushed.update_interval == timedelta(seconds=10)
+
+
+async def test_push_without_a_state_of_pushes(
+    hass: HomeAssistant, coordinator: LevelCoordinator
+) -> None:
+    coordinator.device.level = 2
+    coordinator.async_pushed()
+    await settle(hass)
+    assert coordinator.data == Level(2)
+    assert coordinator.update_interval == timedelta(seconds=30)

@@ -7,6 +7,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.accord.flows import (
     InvalidHostError,
+    InvalidUrlError,
+    base_url,
     entry_works,
     flow_error,
     join_address,
@@ -81,3 +83,33 @@ async def test_other_entry_ignores_disabled_ones(hass: HomeAssistant) -> None:
     entry.add_to_hass(hass)
     assert other_entry_for(hass, "tplink", "b") is entry
     assert other_entry_for(hass, "tplink", "c") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        (" http://192.0.2.5:8123/ ", "http://192.0.2.5:8123"),
+        ("https://ha.example.com", "https://ha.example.com"),
+        ("https://example.com:8443/home/", "https://example.com:8443/home"),
+    ],
+)
+def test_base_url(text: str, url: str) -> None:
+    assert base_url(text) == url
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "192.0.2.5:8123",
+        "ftp://192.0.2.5",
+        "http://",
+        "http://[::1",
+        "http://ann:4711@192.0.2.5",
+        "http://192.0.2.5/?a=1",
+        "http://192.0.2.5/#a",
+    ],
+)
+def test_no_base_url(text: str) -> None:
+    with pytest.raises(InvalidUrlError):
+        base_url(text)

@@ -14,6 +14,16 @@ async def test_set_up_starts_the_search(hass: HomeAssistant) -> None:
     started.assert_called_once_with(hass)
 
 
+async def test_set_up_opens_the_way_for_pushes(hass: HomeAssistant) -> None:
+    with (
+        patch("custom_components.accord.async_start_discovery"),
+        patch("custom_components.accord.async_set_up_push") as opened,
+    ):
+        assert await async_setup_component(hass, DOMAIN, {})
+    assert "http" in hass.config.components
+    opened.assert_called_once_with(hass)
+
+
 async def test_vendor_brings_the_bundle(hass: HomeAssistant) -> None:
     with patch("custom_components.accord.async_start_discovery"):
         assert await async_setup_component(hass, "accord_kasa", {})

@@ -47,9 +47,12 @@ async def plug(make: Make, add: Add) -> KasaDevice:
 async def command(hass: HomeAssistant, hass_ws_client: Any) -> Command:
     """Send a command of the calendar, as the user interface does."""
     await async_setup_component(hass, "calendar", {})
-    client = await hass_ws_client(hass)
+    clients: list[Any] = []
 
     async def send(kind: str, **data: Any) -> dict[str, Any]:
+        if not clients:  # not before the integration is set up: it adds a view to the server
+            clients.append(await hass_ws_client(hass))
+        client = clients[0]
         await client.send_json_auto_id(
             {"type": f"calendar/event/{kind}"} | {"entity_id": CALENDAR} | data
         )
