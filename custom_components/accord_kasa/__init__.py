@@ -12,7 +12,7 @@ from .const import DOMAIN
 from .coordinator import KasaConfigEntry, KasaCoordinator, KasaData
 from .energy_import import async_import_energy
 from .entity import async_register_device
-from .issues import async_check_other_integration, async_watch_clock
+from .issues import async_check_other_integration, async_watch_clock, async_watch_delay
 from .naming import async_follow_renames
 from .restarts import async_watch_restarts
 
@@ -48,6 +48,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: KasaConfigEntry) -> bool
     entry.runtime_data = KasaData(coordinator, device.id)
     async_check_other_integration(hass, entry)
     async_watch_clock(hass, entry)
+    async_watch_delay(hass, entry)
     async_watch_restarts(hass, entry)
     async_follow_renames(hass, entry)
     async_import_energy(hass, entry)

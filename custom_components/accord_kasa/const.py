@@ -21,6 +21,9 @@ CONF_TRANSPORT = "transport"
 CONF_EFFECTS = "effects"
 """Effects of a light strip that were kept, by name."""
 
+CONF_NO_MOTION_DELAY = "no_motion_delay"
+"""Milliseconds that were set here; Smart Control puts its own back."""
+
 CONF_DANGEROUS = "dangerous"
 """Option that shows what loses data or access."""
 

@@ -21,7 +21,7 @@ from ..accord.protocol.kasa import CUSTOM_LEVEL, CUSTOM_RANGE, DimmerParameters,
 from .coordinator import KasaConfigEntry, KasaCoordinator, KasaView
 from .entity import KasaEntity, KasaEntityDescription, entities_for
 from .readings import AMBIENT, DIMMER, MANUAL_ACTION, MOTION, SMART_CONTROL, TIMER, KasaReading
-from .sensing import change_segment, simple_segment
+from .sensing import change_segment, set_no_motion_delay, simple_segment
 
 PARALLEL_UPDATES = 1
 
@@ -212,7 +212,7 @@ NUMBERS = (
         native_max_value=600,
         exists_fn=lambda view: _cold_time(view) is not None,
         value_fn=_cold_time,
-        set_fn=_set(lambda one, value: one.client.pir.set_cold_time(value), MOTION, 1000),
+        set_fn=_set(set_no_motion_delay, MOTION, 1000),
     ),
     KasaNumberDescription(
         key="custom_motion_range",

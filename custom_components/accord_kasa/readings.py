@@ -13,6 +13,7 @@ from ..accord.protocol.kasa import (
     LIGHTS,
     Capabilities,
     Capability,
+    Family,
     Firmware,
     KasaClient,
     NextAction,
@@ -170,6 +171,24 @@ SMART_CONTROL = KasaReading(
     exists_fn=lambda info, has: Capability.SENSOR_TRIGGER in has,
     read_fn=lambda client, _: client.sensor_trigger.get_weekday_routine(),
 )
+LIGHT_DETAILS = KasaReading(
+    key="light_details",
+    every=timedelta.max,
+    at_start=False,
+    exists_fn=lambda info, has: info.family in LIGHTS,
+    read_fn=lambda client, _: client.lighting.get_light_details(),
+)
+"""Read once, as it never changes; some lights do not answer, so nothing waits for it."""
+
+SLOTS = KasaReading(
+    key="slots",
+    every=timedelta.max,
+    at_start=False,
+    exists_fn=lambda info, has: info.family is Family.STRIP,
+    read_fn=lambda client, _: client.strip.get_relationship(),
+)
+"""Read once: outlets do not move."""
+
 MANUAL_ACTION = KasaReading(
     key="manual_action",
     every=timedelta(hours=1),
@@ -195,6 +214,8 @@ READINGS: tuple[KasaReading[Any], ...] = (
     AMBIENT,
     SMART_CONTROL,
     MANUAL_ACTION,
+    LIGHT_DETAILS,
+    SLOTS,
 )
 
 

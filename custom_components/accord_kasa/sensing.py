@@ -5,6 +5,7 @@ from typing import Any
 
 from ..accord.protocol.errors import ConflictError
 from ..accord.protocol.kasa import Segment, SmartControl, shows_motion
+from .const import CONF_NO_MOTION_DELAY
 from .coordinator import KasaCoordinator, KasaView
 from .readings import MOTION, SENSES, SMART_CONTROL
 
@@ -37,6 +38,17 @@ async def change_segment(coordinator: KasaCoordinator, **changes: Any) -> None:
     await coordinator.client.sensor_trigger.edit_weekday_routine(
         replace(routine, segments=(segment,))
     )
+
+
+async def set_no_motion_delay(coordinator: KasaCoordinator, milliseconds: int) -> None:
+    """Set it and remember that, because Smart Control may put its own back.
+
+    For ``async_command`` and ``async_change``. Raises AccordError.
+    """
+    await coordinator.client.pir.set_cold_time(milliseconds)
+    entry = coordinator.config_entry
+    data = {**entry.data, CONF_NO_MOTION_DELAY: milliseconds}
+    coordinator.hass.config_entries.async_update_entry(entry, data=data)
 
 
 def _simple_routine(view: KasaView) -> SmartControl | None:

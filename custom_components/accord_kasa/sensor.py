@@ -12,6 +12,7 @@ from homeassistant.components.sensor import (
     SensorStateClass,
 )
 from homeassistant.const import (
+    DEGREE,
     PERCENTAGE,
     SIGNAL_STRENGTH_DECIBELS_MILLIWATT,
     EntityCategory,
@@ -25,14 +26,16 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
 
-from ..accord.protocol.kasa import Energy, Family, NextAction
+from ..accord.protocol.kasa import LIGHTS, Energy, Family, LightDetails, NextAction
 from .coordinator import KasaConfigEntry, KasaView
 from .entity import KasaEntity, KasaEntityDescription, entities_for
 from .readings import (
     AMBIENT,
     AWAY,
     CLOCK,
+    LIGHT_DETAILS,
     SENSES,
+    SLOTS,
     SMART_CONTROL,
     STATION,
     STATISTICS,
@@ -128,14 +131,35 @@ def _used(read: Callable[[Used], float | None]) -> Callable[[KasaView], float | 
     return read_value
 
 
-def _ssid(view: KasaView) -> str | None:
-    station = view.get(STATION)
-    return None if station is None else station.ssid
-
-
 def _is_slot(view: KasaView) -> bool:
     """Tell whether the device counts for this one: an outlet, or a device without outlets."""
     return view.outlet is not None or view.sysinfo.family is not Family.STRIP
+
+
+def _slot(view: KasaView) -> int | None:
+    """Return an outlet's place on the strip as built, from 1."""
+    places = {one.outlet: one.slot + 1 for one in view.get(SLOTS) or ()}
+    return None if view.outlet is None else places.get(view.outlet.id)
+
+
+def _detail(
+    key: str,
+    read: Callable[[LightDetails], int | None],
+    unit: str | None = None,
+    device_class: SensorDeviceClass | None = None,
+) -> KasaSensorDescription:
+    """Return the row of something that is printed on a lamp's box."""
+    return KasaSensorDescription(
+        key=key,
+        translation_key=key,
+        operations=("smartlife.iot.smartbulb.lightingservice.get_light_details",),
+        device_class=device_class,
+        native_unit_of_measurement=unit,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        exists_fn=lambda view: view.sysinfo.family in LIGHTS,
+        value_fn=lambda view: None if (one := view.get(LIGHT_DETAILS)) is None else read(one),
+    )
 
 
 ENERGY: dict[str, Any] = {
@@ -155,6 +179,9 @@ ON_TIME: dict[str, Any] = {
 }
 
 METER = ("emeter.get_realtime",)
+LUMEN = "lm"
+WATTS = UnitOfPower.WATT, SensorDeviceClass.POWER
+VOLTS = UnitOfElectricPotential.VOLT, SensorDeviceClass.VOLTAGE
 
 SENSORS = (
     KasaSensorDescription(
@@ -254,7 +281,7 @@ SENSORS = (
         entity_category=EntityCategory.DIAGNOSTIC,
         entity_registry_enabled_default=False,
         exists_fn=lambda view: view.outlet is None and view.get(STATION) is not None,
-        value_fn=_ssid,
+        value_fn=lambda view: None if (one := view.get(STATION)) is None else one.ssid,
     ),
     KasaSensorDescription(
         key="ambient_light",
@@ -326,6 +353,22 @@ SENSORS = (
         exists_fn=lambda view: _next_action(view) is not None,
         value_fn=_next_action_at,
     ),
+    KasaSensorDescription(
+        key="slot",
+        translation_key="slot",
+        operations=("smartlife.iot.smartpowerstrip.manage.get_relationship",),
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        exists_fn=lambda view: view.outlet is not None,
+        value_fn=_slot,
+    ),
+    _detail("max_lumens", lambda found: found.max_lumens, LUMEN),
+    _detail("wattage", lambda found: found.wattage, *WATTS),
+    _detail("incandescent_equivalent", lambda found: found.incandescent_equivalent, *WATTS),
+    _detail("color_rendering_index", lambda found: found.color_rendering_index),
+    _detail("beam_angle", lambda found: found.beam_angle, DEGREE),
+    _detail("min_voltage", lambda found: found.min_voltage, *VOLTS),
+    _detail("max_voltage", lambda found: found.max_voltage, *VOLTS),
 )
 
 

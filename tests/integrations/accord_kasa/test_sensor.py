@@ -1,6 +1,8 @@
 """Energy, signal and times."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.const import STATE_UNKNOWN, Platform
@@ -10,10 +12,12 @@ import pytest
 
 from custom_components.accord.protocol.kasa import KasaClient, NextAction, Outlet, SysInfo
 from custom_components.accord.protocol.kasa.catalog import Family
+from custom_components.accord.protocol.kasa.topics.lighting import LightingTopic
 from custom_components.accord_kasa.coordinator import KasaView
 from custom_components.accord_kasa.sensor import SENSORS
 from simulators.base import Outcome
 from simulators.kasa import OutletSetup
+from simulators.kasa.models import MODELS
 
 from .conftest import Add, Compare, Make, Poll
 
@@ -152,3 +156,57 @@ async def test_next_action(
     outlet = Outlet(id="x", index=0, alias="", on=False, on_time=None, next_action=action)
     strip = SysInfo(family=Family.STRIP, mac="02:00:5e:10:00:01", outlets=(outlet,))
     assert NEXT_ACTION.value_fn(KasaView(strip, outlet, None)) == expected
+
+
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
+async def test_what_is_on_the_box_is_read_once(
+    hass: HomeAssistant, make: Make, add: Add, poll: Poll
+) -> None:
+    """After the start, and never again."""
+    device = await make("KL130", "Porch")
+    served: list[str] = []
+    device.observe(lambda _system, operation, _outcome: served.append(operation))
+    await add(device)
+    question = "smartlife.iot.smartbulb.lightingservice.get_light_details"
+    assert question not in served
+    assert hass.states.get("sensor.porch_maximum_luminous_flux").state == STATE_UNKNOWN
+    for _ in range(3):
+        await poll()
+    assert hass.states.get("sensor.porch_maximum_luminous_flux").state == "800"
+    assert hass.states.get("sensor.porch_beam_angle").state == "220"
+    await poll(400 * 86_400)
+    await poll()
+    assert served.count(question) == 1
+
+
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
+async def test_a_light_without_an_answer_goes_on(
+    hass: HomeAssistant, make: Make, add: Add, poll: Poll
+) -> None:
+    """Some do not tell what is on their box: they are asked once, and work."""
+    quirks = replace(MODELS["KL130"].quirks, light_details_time_out=True)
+    device = await make("KL130", "Porch", quirks=quirks)
+    await add(device)
+    ask = LightingTopic.get_light_details
+    with (
+        patch(f"{LightingTopic.__module__}._DETAILS_TIMEOUT", 0.1),
+        patch.object(LightingTopic, "get_light_details", autospec=True, side_effect=ask) as asked,
+    ):
+        for seconds in (10, 10, 10, 400 * 86_400, 10):
+            await poll(seconds)
+    assert asked.call_count == 1
+    assert hass.states.get("sensor.porch_maximum_luminous_flux").state == STATE_UNKNOWN
+    assert hass.states.get("light.porch").state == "off"
+
+
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
+async def test_slots(hass: HomeAssistant, make: Make, add: Add, poll: Poll) -> None:
+    """The place as built, whatever the order in which outlets are listed."""
+    device = await make("HS300", "Desk", outlets=[OutletSetup(alias=name) for name in "abcdef"])
+    first, second, *_ = device.outlets
+    first.slot, second.slot = second.slot, first.slot
+    await add(device)
+    for _ in range(4):
+        await poll()
+    shown = [hass.states.get(f"sensor.desk_{name}_slot").state for name in "abcdef"]
+    assert shown == ["2", "1", "3", "4", "5", "6"]

@@ -14,6 +14,9 @@ from ..session import KasaSession
 
 _LARGEST_HUE = 360
 _PERCENT = 100
+_DETAILS_TIMEOUT = 2.0
+"""Seconds: some KL130 do not answer, and others wait for their turn meanwhile."""
+
 _LAST_PRESET = {Family.BULB: 3, Family.LIGHT_STRIP: 4}
 
 
@@ -101,7 +104,8 @@ class LightingTopic:
     async def get_light_details(self) -> LightDetails:
         """Return what is printed on the lamp's box. Some models do not answer at all."""
         module, _ = await self._light()
-        return LightDetails.from_wire(await self._session.read(Call(module, "get_light_details")))
+        call = Call(module, "get_light_details")
+        return LightDetails.from_wire(await self._session.read(call, timeout=_DETAILS_TIMEOUT))
 
     @operation("smartlife.iot.smartbulb.lightingservice.get_preferred_state", effect=Effect.READ)
     async def get_preferred_state(self) -> tuple[Preset, ...]:
