@@ -4,6 +4,7 @@ Home Assistant knows only what it saw itself; the device also counted before it 
 while Home Assistant was down.
 """
 
+import asyncio
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
@@ -26,10 +27,19 @@ from homeassistant.util.unit_conversion import EnergyConverter
 from ..accord.protocol.errors import AccordError
 from ..accord.protocol.kasa import DayEnergy, Outlet
 from .const import CONF_IMPORT_ENERGY, DOMAIN, LOGGER
-from .coordinator import KasaConfigEntry, KasaView
+from .coordinator import KasaConfigEntry, KasaCoordinator, KasaView
+from .readings import CLOCK
 
 EVERY = timedelta(hours=6)
 """Days end once a day, but the device may be away just then."""
+
+PAUSE = 1.0
+"""Seconds before each request: years of a strip's outlets must not hold up its polls."""
+
+AFTER_MIDNIGHT = timedelta(minutes=10)
+"""How long a day is still waited for that is over: clocks differ a little."""
+
+HALF_A_DAY = timedelta(hours=12)
 
 
 @callback
@@ -61,7 +71,7 @@ async def _import_one(hass: HomeAssistant, entry: KasaConfigEntry, view: KasaVie
     """Add the days that ended since the last one imported."""
     metadata = _metadata(view)
     last_day, total = await _last(hass, metadata["statistic_id"])
-    today = entry.runtime_data.coordinator.today
+    today = _day_that_runs(entry.runtime_data.coordinator)
     rows: list[StatisticData] = []
     for one in await _days(entry, view.outlet, last_day, today):
         if (last_day is None or one.day > last_day) and one.day < today:
@@ -71,6 +81,14 @@ async def _import_one(hass: HomeAssistant, entry: KasaConfigEntry, view: KasaVie
         async_add_external_statistics(hass, metadata, rows)
 
 
+def _day_that_runs(coordinator: KasaCoordinator) -> date:
+    """Return the first day that may still grow, by the true time and by the device's clock."""
+    view = coordinator.data.view(None)
+    clock = None if view is None else view.get(CLOCK)
+    now = dt_util.now(coordinator.time_zone) - AFTER_MIDNIGHT
+    return now.date() if clock is None else min(now, now + clock.offset).date()
+
+
 async def _days(
     entry: KasaConfigEntry, outlet: Outlet | None, last: date | None, today: date
 ) -> list[DayEnergy]:
@@ -78,16 +96,16 @@ async def _days(
     meter = entry.runtime_data.coordinator.client.emeter
     outlet_id = None if outlet is None else outlet.id
     if last is None:
-        months = [
-            (one.year, one.month)
-            for year in (today.year - 1, today.year)
-            for one in await meter.get_monthstat(year, outlet_id)
-            if one.energy
-        ]
+        months = []
+        for year in (today.year - 1, today.year):
+            await asyncio.sleep(PAUSE)
+            counted = await meter.get_monthstat(year, outlet_id)
+            months += [(one.year, one.month) for one in counted if one.energy]
     else:
         months = list(_months(last, today))
     found: list[DayEnergy] = []
     for year, month in months:
+        await asyncio.sleep(PAUSE)
         found += await meter.get_daystat(year, month, outlet_id)
     return sorted(found, key=lambda one: one.day)
 
@@ -100,14 +118,17 @@ def _months(first: date, last: date) -> Iterator[tuple[int, int]]:
 
 
 async def _last(hass: HomeAssistant, statistic_id: str) -> tuple[date | None, float]:
-    """Return the last day imported and the sum of all up to it, in kWh."""
+    """Return the last day imported and the sum of all up to it, in kWh.
+
+    The day is the one whose start is nearest: Home Assistant may have moved to another zone.
+    """
     found = await get_instance(hass).async_add_executor_job(
         get_last_statistics, hass, 1, statistic_id, False, {"sum"}
     )
     if not (rows := found.get(statistic_id)):
         return None, 0.0
     start = dt_util.as_local(dt_util.utc_from_timestamp(rows[0]["start"]))
-    return start.date(), rows[0].get("sum") or 0.0
+    return (start + HALF_A_DAY).date(), rows[0].get("sum") or 0.0
 
 
 def _hour_of(day: date) -> datetime:

@@ -45,6 +45,7 @@ def short_scan() -> Generator[None]:
         patch("custom_components.accord_kasa.config_flow.SCAN_SECONDS", 0.3),
         patch("custom_components.accord_kasa.config_flow.SCAN_AT", (0.0,)),
         patch("custom_components.accord.protocol.kasa.topics.status.PROBE_PAUSE", 0.0),
+        patch("custom_components.accord_kasa.energy_import.PAUSE", 0.0),
     ):
         yield
 

@@ -19,6 +19,7 @@ from custom_components.accord.protocol.errors import ConnectionFailedError
 from custom_components.accord.protocol.kasa.topics.emeter import EmeterTopic
 from custom_components.accord_kasa.const import CONF_IMPORT_ENERGY
 from custom_components.accord_kasa.energy_import import _hour_of, async_import_energy
+from simulators.clock import Clock
 from simulators.kasa import KasaDevice, OutletSetup
 from simulators.kasa.integral import DailyIntegral
 
@@ -98,7 +99,7 @@ async def test_nothing_counts_twice(
     hass: HomeAssistant, make: Make, add: Add, freezer: FrozenDateTimeFactory
 ) -> None:
     """Another run adds only what ended since; an erase takes nothing back."""
-    device = await make("KP115", "Freezer")
+    device = await make("KP115", "Freezer", clock=Clock(frozen=True, wall=dt_util.utcnow()))
     meter = device.outlets[0].energy
     put(meter, m11d1=250, m11d2=100)
     entry = await add(device, **{CONF_IMPORT_ENERGY: True})
@@ -110,6 +111,7 @@ async def test_nothing_counts_twice(
 
     put(meter, m11d2=300)
     freezer.tick(timedelta(days=1))
+    device.clock.advance(86_400)
     await again(hass, entry)
     second = {**first, TODAY: (0.3, 0.55)}
     assert await rows(hass, series(device)) == second
@@ -117,8 +119,49 @@ async def test_nothing_counts_twice(
     meter.erase()
     put(meter, m11d3=50)
     freezer.tick(timedelta(days=1))
+    device.clock.advance(86_400)
     await again(hass, entry)
     assert await rows(hass, series(device)) == {**second, date(2026, 11, 3): (0.05, 0.6)}
+
+
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Pacific/Honolulu", "Europe/Amsterdam"])
+async def test_a_move_to_another_zone_counts_no_day_again(
+    hass: HomeAssistant, make: Make, add: Add, zone: str
+) -> None:
+    """The row of a day starts at another hour there, maybe in the evening before."""
+    device = await make("KP115", "Freezer")
+    put(device.outlets[0].energy, m10d31=500, m11d1=250)
+    entry = await add(device, **{CONF_IMPORT_ENERGY: True})
+    await hass.async_block_till_done(wait_background_tasks=True)
+    before = await rows(hass, series(device))
+    assert [total for _, total in before.values()] == [0.5, 0.75]
+    await hass.config.async_set_time_zone(zone)
+    await again(hass, entry)
+    assert list((await rows(hass, series(device))).values()) == list(before.values())
+
+
+async def test_a_day_is_over_when_the_device_says_so(
+    hass: HomeAssistant, make: Make, add: Add, freezer: FrozenDateTimeFactory
+) -> None:
+    """A clock that is late still adds to a day that is over here; one that is lost to none."""
+    device = await make("KP115", "Freezer", clock=Clock(frozen=True, wall=dt_util.utcnow()))
+    device.control("clock", {"seconds": -18 * 3600})
+    meter = device.outlets[0].energy
+    put(meter, m10d31=500, m11d1=250)
+    entry = await add(device, **{CONF_IMPORT_ENERGY: True})
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert await rows(hass, series(device)) == {date(2026, 10, 31): (0.5, 0.5)}
+    put(meter, m11d1=400)
+    freezer.tick(timedelta(days=1))
+    device.clock.advance(86_400)
+    await again(hass, entry)
+    second = {date(2026, 10, 31): (0.5, 0.5), date(2026, 11, 1): (0.4, 0.9)}
+    assert await rows(hass, series(device)) == second
+    put(meter, m11d2=100)
+    device.control("clock", {"unset": True})
+    freezer.tick(timedelta(days=1))
+    await again(hass, entry)
+    assert await rows(hass, series(device)) == second
 
 
 async def test_outlets_have_series_of_their_own(hass: HomeAssistant, make: Make, add: Add) -> None:

@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import (
     mock_integration,
 )
 
-from custom_components.accord_kasa.const import DOMAIN
+from custom_components.accord_kasa.const import CONF_IMPORT_ENERGY, DOMAIN
 from simulators.kasa import OutletSetup
 from tests.log_checks import assert_clean_log
 
@@ -96,6 +96,16 @@ async def test_goes_away_and_comes_back(
     await poll()
     assert hass.states.get("switch.lamp").state == STATE_OFF
     assert len([one for one in caplog.records if "recovered" in one.getMessage()]) == 1
+
+
+async def test_energy_is_imported_into_no_recorder(
+    hass: HomeAssistant, make: Make, add: Add
+) -> None:
+    """Home Assistant may keep no statistics: then there is nothing to do."""
+    assert "recorder" not in hass.config.components
+    await add(await make("KP115", "Freezer"), **{CONF_IMPORT_ENERGY: True})
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert float(hass.states.get("sensor.freezer_energy_today").state) == 0
 
 
 async def test_absent_at_the_start(hass: HomeAssistant, make: Make, add: Add) -> None:
