@@ -19,6 +19,17 @@ from scripts.coverage_surface import Surface, rows_of
 from tests.house.tree import COMPONENTS, PROTOCOL_VENDORS, platform_modules
 
 NO_OPERATIONS: dict[str, str] = {
+    "akuvox.actionurl.candidates": "a task: reads settings and picks addresses to be called",
+    "akuvox.actionurl.provision": "a task: writes addresses to be called and looks at them",
+    "akuvox.actionurl.restore": "a task: puts addresses back as they were",
+    "akuvox.actionurl.verify": "a task: compares settings with what was written",
+    "akuvox.config.change": "a task: set, then read back",
+    "akuvox.firmware.install": "a task: prepare, upload, upgrade, wait",
+    "akuvox.relay.hold": "a task: trigger as the relay wants it, then read back",
+    "akuvox.relay.pulse": "a task: trigger, then read back",
+    "akuvox.relay.release": "a task: trigger only if needed, then read back",
+    "akuvox.status.poll": "the poll: several operations",
+    "akuvox.status.probe": "asks several operations what there is",
     "kasa.count_down.cancel": "a task: list, then delete what runs",
     "kasa.count_down.start": "a task: list, then add or edit, as the one slot wants",
     "kasa.debug.get_diagnose_status": "module that the vendor's list does not have",

@@ -173,13 +173,24 @@ async def test_secrets_are_not_put_into_addresses(start_unit: StartUnit) -> None
 
 
 async def test_upload(start_unit: StartUnit) -> None:
-    unit = await start_unit({"firmware/upload": None})
-    await unit.session.upload(
-        "firmware", "upload", b"\0image\r\n", "image.zip", field="file", query={"silent": 1}
-    )
-    asked = unit.requests[0]
+    unit = await start_unit({"firmware/upload": None, "system/info": {}})
+    session = unit.session
+    told: list[tuple[int, int]] = []
+    for _ in range(2):
+        await session.upload(
+            "firmware",
+            "upload",
+            b"\0image\r\n",
+            "image.zip",
+            field="file",
+            query={"silent": 1},
+            progress=lambda sent, of: told.append((sent, of)),
+        )
+    assert unit.lines == ["GET system/info", "POST firmware/upload", "POST firmware/upload"]
+    asked = unit.requests[1]
     assert asked.data == {"field": "file", "filename": "image.zip"}
     assert (asked.query, asked.content) == ({"silent": "1"}, b"\0image\r\n")
+    assert told[-1][0] == told[-1][1] > 9
 
 
 @pytest.mark.parametrize(
@@ -294,7 +305,7 @@ async def test_patience(start_peer: StartPeer, http: aiohttp.ClientSession) -> N
         await line.gone()
 
     peer = await start_peer(never)
-    channel = HttpChannel(http, f"http://{peer.host}:{peer.port}")
+    channel = HttpChannel(http, f"http://{peer.host}:{peer.port}", connect_timeout=0.1)
     session = AkuvoxSession(channel, patience=0.05)
     first = asyncio.create_task(session.read("relay", "status", timeout=0.3))
     await asyncio.sleep(0)

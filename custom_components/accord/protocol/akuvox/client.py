@@ -5,6 +5,16 @@ import aiohttp
 from ..transport.http import Authorization, HttpChannel
 from ..transport.tls import VERIFY, TlsPolicy
 from .session import AkuvoxSession, Pacing
+from .topics.actionurl import ActionUrlTopic
+from .topics.call import CallTopic
+from .topics.config import ConfigTopic
+from .topics.firmware import FirmwareTopic
+from .topics.input import InputTopic
+from .topics.log import LogTopic
+from .topics.pcap import PcapTopic
+from .topics.relay import RelayTopic
+from .topics.sip import SipTopic
+from .topics.status import StatusTopic
 from .topics.system import SystemTopic
 
 
@@ -17,6 +27,16 @@ class AkuvoxClient:
     """
 
     system: SystemTopic
+    firmware: FirmwareTopic
+    config: ConfigTopic
+    relay: RelayTopic
+    input: InputTopic
+    call: CallTopic
+    sip: SipTopic
+    log: LogTopic
+    pcap: PcapTopic
+    status: StatusTopic
+    actionurl: ActionUrlTopic
 
     def __init__(
         self,
@@ -41,6 +61,16 @@ class AkuvoxClient:
         )
         self._session = link = AkuvoxSession(self._channel, pacing=pacing)
         self.system = SystemTopic(link)
+        self.firmware = FirmwareTopic(link)
+        self.config = ConfigTopic(link)
+        self.relay = RelayTopic(link)
+        self.input = InputTopic(link)
+        self.call = CallTopic(link)
+        self.sip = SipTopic(link)
+        self.log = LogTopic(link)
+        self.pcap = PcapTopic(link)
+        self.status = StatusTopic(link)
+        self.actionurl = ActionUrlTopic(link)
 
     @property
     def secure(self) -> bool:

@@ -1,5 +1,8 @@
 """What units answer, as errors. Source: HTTP API Manual, "Response"; real units add codes."""
 
+from collections.abc import Iterable
+from typing import override
+
 from ..errors import (
     AccordError,
     AuthenticationError,
@@ -48,6 +51,23 @@ class UnprotectedError(InvalidError):
     """A secret would travel readable in an address."""
 
     key = "unprotected"
+
+
+class NotTakenError(ConflictError):
+    """The unit said yes, but has another value than the one it was given."""
+
+    key = "not_taken"
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        """Keep the settings' names; their values may be secret."""
+        self.keys = tuple(keys)
+        super().__init__(f"not taken over: {', '.join(self.keys)}")
+
+    @property
+    @override
+    def placeholders(self) -> dict[str, str]:
+        """Return which settings."""
+        return {**super().placeholders, "keys": ", ".join(self.keys)}
 
 
 def succeeded(retcode: int, message: str) -> bool:

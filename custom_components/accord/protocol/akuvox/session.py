@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ..errors import AccordError, DeadlineError, ProtocolError, UnsupportedError
-from ..transport.http import FormPart, HttpAnswer, HttpChannel
+from ..transport.http import FormPart, HttpAnswer, HttpChannel, Progress
 from .codec import Reply, build_envelope, loads
 from .errors import UnprotectedError, error_for, error_for_status, succeeded
 from .privacy import is_private
@@ -63,6 +63,7 @@ class AkuvoxSession:
         self._bare = False
         self._sets_by_get: set[str] = set()
         self._mended = False
+        self._greeted = False
 
     @property
     def secure(self) -> bool:
@@ -151,9 +152,13 @@ class AkuvoxSession:
         field: str = "config",
         query: Mapping[str, str | int] | None = None,
         timeout: float = 300.0,
+        progress: Progress | None = None,
     ) -> Reply:
         """Send a file in the form's ``field``. Never repeated."""
         what = f"{target}/{action}"
+        if not self._greeted:
+            # Otherwise the whole file would be sent only to be asked for the password.
+            await self.read("system", "info")
         answer = await self._request(
             "POST",
             _path(what),
@@ -161,6 +166,7 @@ class AkuvoxSession:
             form=FormPart(field, filename, content),
             timeout=timeout,
             repeatable=False,
+            progress=progress,
         )
         return self._obeyed(what, answer)
 
@@ -245,6 +251,7 @@ class AkuvoxSession:
         form: FormPart | None = None,
         timeout: float | None = None,
         repeatable: bool = True,
+        progress: Progress | None = None,
     ) -> HttpAnswer:
         pacing = self.pacing
         async with self._turn():
@@ -258,6 +265,7 @@ class AkuvoxSession:
                     form=form,
                     timeout=READ_TIMEOUT if timeout is None else timeout,
                     repeatable=repeatable,
+                    progress=progress,
                 )
             finally:
                 gap = pacing.after_read if repeatable else pacing.after_write
@@ -299,6 +307,7 @@ class AkuvoxSession:
         if mended and not self._mended:
             self._mended = True
             _LOGGER.debug("%s: answer is no valid JSON, commas were taken out", what)
+        self._greeted = True
         if not succeeded(reply.retcode, reply.message):
             raise error_for(what, reply.retcode, reply.message)
         return reply

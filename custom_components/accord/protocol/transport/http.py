@@ -5,7 +5,7 @@ and what fails becomes the family of errors. Nothing secret stands in their mess
 """
 
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 import secrets
 import ssl
@@ -37,7 +37,11 @@ _KEPT_FOR = 30.0
 """Seconds after which no kept connection is left."""
 _UNAUTHORIZED = 401
 
+_CHUNK = 65_536
+
 type Query = Mapping[str, str | int]
+type Progress = Callable[[int, int], None]
+"""Told how many bytes of how many have left."""
 
 
 class Authorization(Protocol):
@@ -130,7 +134,7 @@ class FormPart:
 
 @dataclass(frozen=True, slots=True)
 class HttpAnswer:
-    """What came back, whatever the status. Names of headers are in lower case."""
+    """What came back, whatever the status. Headers have names in lower case, once each."""
 
     status: int
     headers: Mapping[str, str]
@@ -146,6 +150,14 @@ class _Request:
     timeout: float
     limit: int
     repeatable: bool
+    progress: Progress | None
+
+    @property
+    def data(self) -> bytes | AsyncIterator[bytes] | None:
+        """Return the body, in parts where somebody wants to know how far it is."""
+        if self.progress is None:
+            return self.body or None
+        return _parts(self.body, self.progress)
 
 
 class HttpChannel:
@@ -192,6 +204,7 @@ class HttpChannel:
         timeout: float,
         limit: int = LIMIT,
         repeatable: bool = False,
+        progress: Progress | None = None,
     ) -> HttpAnswer:
         """Send one request and return the answer; ``path`` is sent as it is, encoded.
 
@@ -206,7 +219,9 @@ class HttpChannel:
         sent, content = dict(headers or {}), body or b""
         if form is not None:
             sent["Content-Type"], content = form.encode()
-        wanted = _Request(method, uri, content, sent, timeout, limit, repeatable)
+        if progress is not None:
+            sent["Content-Length"] = str(len(content))
+        wanted = _Request(method, uri, content, sent, timeout, limit, repeatable, progress)
         answer, questions = await self._repeat(wanted)
         known = self._authorization
         if answer.status == _UNAUTHORIZED and known is not None and known.challenged(questions):
@@ -248,7 +263,7 @@ class HttpChannel:
             async with self._session.request(
                 wanted.method,
                 URL(f"{self._base.origin()}{wanted.uri}", encoded=True),
-                data=wanted.body or None,
+                data=wanted.data,
                 headers=headers,
                 allow_redirects=False,
                 ssl=context,
@@ -259,10 +274,13 @@ class HttpChannel:
             ) as response:
                 questions = response.headers.getall("WWW-Authenticate", [])
                 body = await _read(response, wanted.limit)
-                kept = {name.lower(): value for name, value in response.headers.items()}
-                closes = kept.get("connection", "").lower() == "close"
+                found = {
+                    name.lower(): ", ".join(response.headers.getall(name))
+                    for name in response.headers
+                }
+                closes = found.get("connection", "").lower() == "close"
                 self._kept_until = 0.0 if closes else time.monotonic() + _KEPT_FOR
-                return HttpAnswer(response.status, kept, body), questions
+                return HttpAnswer(response.status, found, body), questions
         except (aiohttp.ClientError, TimeoutError, ValueError) as err:
             raise _translated(err) from None
 
@@ -293,9 +311,15 @@ async def _tell_resets(
         raise _ResetError("connection closed by the device") from None
 
 
+async def _parts(body: bytes, progress: Progress) -> AsyncIterator[bytes]:
+    for start in range(0, len(body), _CHUNK):
+        yield body[start : start + _CHUNK]
+        progress(min(start + _CHUNK, len(body)), len(body))
+
+
 async def _read(response: aiohttp.ClientResponse, limit: int) -> bytes:
     parts = bytearray()
-    async for chunk in response.content.iter_chunked(65_536):
+    async for chunk in response.content.iter_chunked(_CHUNK):
         parts += chunk
         if len(parts) > limit:
             response.close()
