@@ -12,8 +12,8 @@ import secrets
 from typing import TYPE_CHECKING
 
 from simulators.delivery import Delivery, HangUp, Send, Step
+from simulators.http_server import HttpRequest, HttpResponse, HttpStream, RequestError
 from simulators.kasa.credentials import Account
-from simulators.kasa.http import HttpRequest, HttpResponse, HttpStream, RequestError
 from simulators.kasa.klap import LAST_SEQUENCE, SEED_SIZE, CipherError, Handshake, SessionKeys
 from simulators.kasa.modules.errors import MalformedError
 from simulators.kasa.quirks import SpentSession

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 import pytest_socket
 
+from simulators.akuvox import AkuvoxDevice, Auth
 from simulators.base import Outcome, SimulatedDevice, observing
 from simulators.clock import Clock
 from simulators.kasa import KasaDevice, make_device
 
 type Start = Callable[..., Awaitable[KasaDevice]]
+type StartUnit = Callable[..., Awaitable[AkuvoxDevice]]
 type Served = list[tuple[str, str, int | str]]
 
 
@@ -44,6 +46,21 @@ async def start(clock: Clock) -> AsyncIterator[Start]:
             return await stack.enter_async_context(device)
 
         yield start_device
+
+
+@pytest.fixture
+async def start_unit(clock: Clock) -> AsyncIterator[StartUnit]:
+    """Return a function that starts an Akuvox unit that asks nobody who they are."""
+    numbers = itertools.count(1)
+    async with AsyncExitStack() as stack:
+
+        async def start(model: str = "A05", **options: Any) -> AkuvoxDevice:
+            address = options.pop("address", f"127.78.0.{next(numbers)}")
+            options = {"clock": clock, "port": 0, "auth": Auth.NONE, **options}
+            unit = AkuvoxDevice("Unit", address, model=model, **options)
+            return await stack.enter_async_context(unit)
+
+        yield start
 
 
 @pytest.fixture
