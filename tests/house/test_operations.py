@@ -24,6 +24,7 @@ NO_OPERATIONS: dict[str, str] = {
     "akuvox.actionurl.restore": "a task: puts addresses back as they were",
     "akuvox.actionurl.verify": "a task: compares settings with what was written",
     "akuvox.config.change": "a task: set, then read back",
+    "akuvox.config.restore": "a task: import, then wait until the unit is back",
     "akuvox.firmware.install": "a task: prepare, upload, upgrade, wait",
     "akuvox.relay.hold": "a task: trigger as the relay wants it, then read back",
     "akuvox.relay.pulse": "a task: trigger, then read back",

@@ -60,6 +60,8 @@ class FakeUnit:
     def __init__(self, answers: Mapping[str, Answer | None]) -> None:
         self.answers = dict(answers)
         self.requests: list[Asked] = []
+        self.drops: set[str] = set()
+        """Operations that are carried out, but end the connection instead of an answer."""
         self.port = 0
         self._http = aiohttp.ClientSession()
         self._runner: web.AppRunner | None = None
@@ -103,6 +105,9 @@ class FakeUnit:
         found = self.answers[asked.operation]
         if callable(found):
             found = found(asked)
+        if asked.operation in self.drops:
+            assert request.transport is not None
+            request.transport.abort()
         if isinstance(found, web.Response):
             return web.Response(body=found.body, status=found.status, headers=found.headers)
         if not isinstance(found, dict) or "retcode" not in found:

@@ -1,5 +1,6 @@
 """Akuvox access terminals and intercoms on the local network. Source: HTTP API Manual V2.0."""
 
+from .catalog import DEFAULT_ACCOUNT, LOCATION
 from .client import AkuvoxClient
 from .codec import Reply, RowResult
 from .detect import AuthMode, Detected, detect
@@ -34,7 +35,9 @@ from .privacy import PRIVATE_KEYS, is_private, redact
 from .session import Download, Pacing
 
 __all__ = [
+    "DEFAULT_ACCOUNT",
     "EVENTS",
+    "LOCATION",
     "PRIVATE_KEYS",
     "ActionEvent",
     "AkuvoxClient",

@@ -9,6 +9,13 @@ from dataclasses import dataclass
 LETTERS = ("A", "B", "C", "D")
 """Relays and inputs; no unit has more."""
 
+DEFAULT_ACCOUNT = ("admin", "httpapi")
+"""User and password of a unit that nobody has changed."""
+LOCATION = "Config.DoorSetting.DEVICENODE.Location"
+"""Setting that holds the name which the installer gave."""
+AUTH_MODE = "Config.DoorSetting.APIFCGI.AuthMode"
+"""Its numbers mean other things on other models: shown, never written."""
+
 RELAY = "Config.DoorSetting.RELAY."
 INPUT = "Config.DoorSetting.INPUT."
 RELAY_SCHEDULE = "Config.DoorSetting.RELAYSCHEDULE."
@@ -44,9 +51,9 @@ RELAY_SETTINGS: Mapping[str, Setting] = {
     for one in (
         Setting("type", (f"{RELAY}Type?", f"{RELAY}Relay?Type")),
         Setting("hold_delay", (f"{RELAY}HoldDelay?", f"{RELAY}Relay?Delay")),
-        Setting("trigger_delay", (f"{RELAY}TriggerDelay?", f"{RELAY}Relay?TriggerDelay")),
-        Setting("name", (f"{RELAY}Name?", f"{RELAY}Relay?Name")),
-        Setting("mode", (f"{RELAY}Relay?Mode", f"{RELAY}Mode?")),
+        Setting("trigger_delay", (f"{RELAY}TriggerDelay?",)),
+        Setting("name", (f"{RELAY}Name?",)),
+        Setting("mode", (f"{RELAY}Relay?Mode",)),
         Setting("schedule_enabled", (f"{RELAY_SCHEDULE}Relay?Enable",)),
         Setting("schedule", (f"{RELAY_SCHEDULE}Relay?Schedule",)),
     )
@@ -57,13 +64,13 @@ INPUT_SETTINGS: Mapping[str, Setting] = {
     for one in (
         Setting("enabled", (f"{INPUT}Enable?", f"{INPUT}Input?Enable^")),
         Setting("trigger_high", (f"{INPUT}Option?", f"{INPUT}Input?Trigger^")),
-        Setting("delay", (f"{INPUT}Delay?", f"{INPUT}Input?Delay^")),
+        Setting("delay", (f"{INPUT}Delay?",)),
         Setting("relay", (f"{INPUT}RelayId?", f"{INPUT}Input?Relay^")),
-        Setting("action_url", (f"{INPUT}ActionUrl?", f"{INPUT}Input?ActionUrl^")),
-        Setting("http_enabled", (f"{INPUT}HttpEnable?", f"{INPUT}Input?HttpEnable^")),
-        Setting("ftp_enabled", (f"{INPUT}FtpEnable?", f"{INPUT}Input?FtpEnable^")),
-        Setting("smtp_enabled", (f"{INPUT}SmtpEnable?", f"{INPUT}Input?SmtpEnable^")),
-        Setting("sip_enabled", (f"{INPUT}SipEnable?", f"{INPUT}Input?SipEnable^")),
+        Setting("action_url", (f"{INPUT}ActionUrl?",)),
+        Setting("http_enabled", (f"{INPUT}HttpEnable?",)),
+        Setting("ftp_enabled", (f"{INPUT}FtpEnable?",)),
+        Setting("smtp_enabled", (f"{INPUT}SmtpEnable?",)),
+        Setting("sip_enabled", (f"{INPUT}SipEnable?",)),
     )
 }
 

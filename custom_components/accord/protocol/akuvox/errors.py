@@ -97,8 +97,8 @@ def error_for(what: str, retcode: int, message: str) -> AccordError:
 
 
 def error_for_status(what: str, status: int, location: str = "") -> AccordError | None:
-    """Return the error of an HTTP status, None for 200."""
-    if status == 200:
+    """Return the error of an HTTP status, None for one that means success."""
+    if 200 <= status < 300:
         return None
     message = f"{what} answered with HTTP status {status}"
     if 300 <= status < 400:

@@ -32,7 +32,7 @@ PRIVATE_KEYS = frozenset(
 )
 """Members of rows and answers whose values are private."""
 
-_PLAIN = ("publickeyenable", "publickeybitslimit", "httpenable", "oncode", "offcode")
+_PLAIN = frozenset({"publickeyenable", "publickeybitslimit"})
 _SECTION = "Config."
 
 
@@ -41,7 +41,7 @@ def is_private(key: str) -> bool:
     last = key.rpartition(".")[2].lower()
     if ".ACTIONURL." in key.upper():
         return last not in {"enable", "method"}
-    if last.startswith(_PLAIN):
+    if last in _PLAIN:
         return False
     return any(part in last for part in PRIVATE_PARTS)
 

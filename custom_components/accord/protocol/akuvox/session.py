@@ -182,7 +182,9 @@ class AkuvoxSession:
         what = f"{target}/{action}"
         answer = await self._request("GET", _path(what), query=query, timeout=timeout)
         disposition = answer.headers.get("content-disposition", "")
-        if answer.status != 200 or (not disposition and answer.body.lstrip()[:1] in {b"", b"{"}):
+        if not 200 <= answer.status < 300 or (
+            not disposition and answer.body.lstrip()[:1] in {b"", b"{"}
+        ):
             self._reply(what, answer)
             raise ProtocolError(f"{what}: the unit sent no file")
         found = _FILENAME.search(disposition)

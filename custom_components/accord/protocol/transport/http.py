@@ -182,6 +182,7 @@ class HttpChannel:
         self._base = _address(base_url)
         self._authorization = authorization
         self._tls = tls
+        self._context: ssl.SSLContext | None = None
         self._connect_timeout = connect_timeout
         self._kept_until = 0.0
         self._resets = 0
@@ -258,7 +259,8 @@ class HttpChannel:
                 headers[known[0]] = known[1]
         if self.close_each:
             headers["Connection"] = "close"
-        context = await make_context(self._tls) if self.secure else True
+        if self._context is None and self.secure:
+            self._context = await make_context(self._tls)
         try:
             async with self._session.request(
                 wanted.method,
@@ -266,7 +268,7 @@ class HttpChannel:
                 data=wanted.data,
                 headers=headers,
                 allow_redirects=False,
-                ssl=context,
+                ssl=self._context or True,
                 middlewares=(_tell_resets,),
                 timeout=aiohttp.ClientTimeout(
                     total=self._connect_timeout + wanted.timeout, connect=self._connect_timeout

@@ -6,9 +6,10 @@ import pytest
 
 from custom_components.accord.protocol.akuvox.errors import NotTakenError
 from custom_components.accord.protocol.akuvox.topics.config import ConfigTopic, flattened
-from custom_components.accord.protocol.errors import InvalidError
+from custom_components.accord.protocol.errors import ConnectionFailedError, InvalidError
 from tests.protocol.akuvox.conftest import StartUnit
 from tests.protocol.akuvox.fakes import file
+from tests.protocol.akuvox.machines import Machine
 from tests.protocol.akuvox.stores import Settings
 
 ALL = {"Config.A.X": "1", "Config.A.Y": "2", "Config.B.Z": "3"}
@@ -58,6 +59,34 @@ async def test_wrong_keys(start_unit: StartUnit, values: dict[str, str]) -> None
         with pytest.raises(InvalidError):
             await topic.get(item=tuple(values))
     assert unit.requests == []
+
+
+async def test_way_to_ask_is_never_written(start_unit: StartUnit) -> None:
+    unit = await start_unit({"config/set": None})
+    with pytest.raises(InvalidError):
+        await ConfigTopic(unit.session).set({"Config.DoorSetting.APIFCGI.AuthMode": "0"})
+    assert unit.requests == []
+
+
+@pytest.mark.parametrize("dropped", [False, True])
+async def test_restore(start_unit: StartUnit, dropped: bool) -> None:
+    machine = Machine(after="1")
+    unit = await start_unit({**machine.answers, "config/import": machine.restart})
+    unit.drops |= {"config/import"} if dropped else set()
+    found = await ConfigTopic(machine.session(unit)).restore(b"backup")
+    assert found.mac == "0c:11:05:aa:bb:01"
+    assert machine.now == 60
+
+
+async def test_restore_of_nothing(start_unit: StartUnit, free_port: int) -> None:
+    machine = Machine()
+    unit = await start_unit(machine.answers)
+    topic = ConfigTopic(machine.session(unit))
+    with pytest.raises(InvalidError):
+        await topic.restore(b"")
+    unit.port = free_port
+    with pytest.raises(ConnectionFailedError):
+        await ConfigTopic(machine.session(unit)).restore(b"backup")
 
 
 async def test_backup(start_unit: StartUnit) -> None:

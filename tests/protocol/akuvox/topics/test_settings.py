@@ -5,6 +5,7 @@ import pytest
 from custom_components.accord.protocol.akuvox.errors import NotTakenError
 from custom_components.accord.protocol.akuvox.topics.settings import (
     check_range,
+    check_taken,
     read_settings,
     write_settings,
 )
@@ -30,6 +31,17 @@ async def test_not_taken(start_unit: StartUnit) -> None:
         await write_settings(session, "relay", values)
     assert caught.value.placeholders["keys"] == "Config.B, Config.C"
     assert "marker" not in str(caught.value)
+
+
+@pytest.mark.parametrize("shown", ["marker", "bWFya2Vy", "******"])
+def test_secrets_may_be_shown_in_other_ways(shown: str) -> None:
+    check_taken({"Config.X.Password": "marker"}, {"Config.X.Password": shown})
+
+
+@pytest.mark.parametrize(("key", "shown"), [("Password", "other"), ("Delay", "bWFya2Vy")])
+def test_others_may_not(key: str, shown: str) -> None:
+    with pytest.raises(NotTakenError):
+        check_taken({key: "marker"}, {key: shown})
 
 
 def test_ranges() -> None:

@@ -4,11 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 import re
 from typing import Any
 
-from ...errors import InvalidError
+from ...errors import ConnectionFailedError, InvalidError
 from ...operation import Effect, operation
+from ..catalog import AUTH_MODE
 from ..codec import to_text
-from ..errors import NotTakenError
+from ..models.system import SystemInfo
 from ..session import AkuvoxSession, Download
+from .restart import Restart, RestartProgress
+from .settings import check_taken
 
 TIMEOUT = 30.0
 """Seconds for a dump of all settings, up to 2000 of them."""
@@ -44,6 +47,8 @@ class ConfigTopic:
         """Change settings; some take effect at the next start. The unit says yes to everything."""
         if not values:
             raise InvalidError("there is nothing to change")
+        if AUTH_MODE in values:
+            raise InvalidError("the way to ask can be changed on the unit's own page only")
         await self._session.set_values(
             "config", {_checked(key): value for key, value in values.items()}
         )
@@ -55,9 +60,7 @@ class ConfigTopic:
         """
         await self.set(values)
         found = await self.get(item=tuple(values))
-        refused = [key for key, value in values.items() if found.get(key) != value]
-        if refused:
-            raise NotTakenError(refused)
+        check_taken(values, found)
         return {key: found[key] for key in values}
 
     @operation("config/export", effect=Effect.SECRET)
@@ -74,6 +77,26 @@ class ConfigTopic:
         if not filename.endswith(".tgz") or not content:
             raise InvalidError("a backup is a file whose name ends with .tgz")
         await self._session.upload("config", "import", content, filename, field=field)
+
+    async def restore(
+        self,
+        content: bytes,
+        filename: str = "Config.tgz",
+        field: str = "config",
+        progress: RestartProgress | None = None,
+    ) -> SystemInfo:
+        """Restore a backup, wait until the unit is back, and return who it is.
+
+        Raises DeadlineError when it does not come back, AuthenticationError when the backup
+        holds other credentials.
+        """
+        restart = await Restart.before(self._session)
+        try:
+            await self.import_(content, filename, field)
+        except ConnectionFailedError as err:
+            if not err.outcome_unknown:
+                raise
+        return await restart.wait(progress)
 
     @operation("config/reset_factory", effect=Effect.DESTRUCTIVE)
     async def reset_factory(self) -> None:

@@ -4,22 +4,12 @@ from collections.abc import Callable
 from hashlib import md5 as md5_of
 import re
 
-from ...errors import (
-    AccordError,
-    AuthenticationError,
-    ConnectionFailedError,
-    DeadlineError,
-    InvalidError,
-)
+from ...errors import ConnectionFailedError, InvalidError
 from ...operation import Effect, operation
 from ...transport.http import Progress
 from ..models.firmware import FirmwareStatus, InstallResult, InstallStage
-from ..models.system import SystemInfo, SystemStatus
 from ..session import AkuvoxSession
-
-RESTART_TIME = 600.0
-"""Seconds that flashing and starting may take."""
-LOOK_EVERY = 5.0
+from .restart import Restart
 
 _MD5 = re.compile(r"[0-9a-fA-F]{32}")
 
@@ -75,8 +65,7 @@ class FirmwareTopic:
         found = md5_of(content, usedforsecurity=False).hexdigest()
         if not content or (md5 is not None and checked_md5(md5) != found):
             raise InvalidError("the file does not fit its MD5")
-        before = SystemInfo.from_wire(await self._session.read("system", "info")).firmware
-        uptime = await self._uptime()
+        restart = await Restart.before(self._session)
         tell(InstallStage.PREPARING, 0)
         await self.prepare()
         tell(InstallStage.UPLOADING, 0)
@@ -89,7 +78,8 @@ class FirmwareTopic:
         except ConnectionFailedError as err:
             if not err.outcome_unknown:
                 raise
-        return InstallResult(before=before, after=await self._wait(before, uptime, tell))
+        info = await restart.wait(lambda share: tell(InstallStage.RESTARTING, share))
+        return InstallResult(before=restart.info.firmware, after=info.firmware)
 
     async def _upload(
         self, content: bytes, filename: str, silent: bool, progress: Progress | None
@@ -103,35 +93,6 @@ class FirmwareTopic:
             query={"silent": int(silent)},
             progress=progress,
         )
-
-    async def _wait(self, before: str, uptime: int | None, tell: InstallProgress) -> str:
-        """Return the version that runs after the restart."""
-        pacing = self._session.pacing
-        start = pacing.monotonic()
-        gone = False
-        while (passed := pacing.monotonic() - start) < RESTART_TIME:
-            tell(InstallStage.RESTARTING, passed / RESTART_TIME)
-            await pacing.sleep(LOOK_EVERY)
-            try:
-                info = SystemInfo.from_wire(await self._session.read("system", "info"))
-                now = await self._uptime()
-            except AuthenticationError:
-                raise
-            except AccordError:
-                gone = True
-                continue
-            restarted = now is not None and uptime is not None and now < uptime
-            if gone or restarted or info.firmware != before:
-                return info.firmware
-        raise DeadlineError("the unit did not restart in time", outcome_unknown=True)
-
-    async def _uptime(self) -> int | None:
-        try:
-            return SystemStatus.from_wire(await self._session.read("system", "status")).uptime
-        except ConnectionFailedError:
-            raise
-        except AccordError:
-            return None
 
 
 def checked_md5(text: str) -> str:

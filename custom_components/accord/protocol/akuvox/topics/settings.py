@@ -1,10 +1,12 @@
 """Writing settings and looking whether the unit took them: it says yes to everything."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 
 from ...errors import InvalidError
 from ..codec import to_text
 from ..errors import NotTakenError
+from ..privacy import is_private
 from ..session import AkuvoxSession
 
 
@@ -24,10 +26,24 @@ async def write_settings(
         raise InvalidError("there is nothing to change")
     await session.set_values(target, values)
     found = await read_settings(session, target)
-    refused = [key for key, value in values.items() if found.get(key) != value]
+    check_taken(values, found)
+    return found
+
+
+def check_taken(values: Mapping[str, str], found: Mapping[str, str]) -> None:
+    """Raise NotTakenError for ``values`` that are others in what was ``found`` afterwards.
+
+    Newer firmware shows passwords in Base64 or as stars: that is no other value.
+    """
+    refused = [key for key, value in values.items() if not _taken(key, value, found.get(key))]
     if refused:
         raise NotTakenError(refused)
-    return found
+
+
+def _taken(key: str, value: str, found: str | None) -> bool:
+    if found is None or found == value or not is_private(key):
+        return found == value
+    return found == b64encode(value.encode()).decode() or set(found) == {"*"}
 
 
 def check_range(name: str, value: int, low: int, high: int) -> str:
