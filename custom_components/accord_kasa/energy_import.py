@@ -26,6 +26,7 @@ from homeassistant.util.unit_conversion import EnergyConverter
 
 from ..accord.protocol.errors import AccordError
 from ..accord.protocol.kasa import DayEnergy, Outlet
+from .clock import async_read_clock
 from .const import CONF_IMPORT_ENERGY, DOMAIN, LOGGER
 from .coordinator import KasaConfigEntry, KasaCoordinator, KasaView
 from .readings import CLOCK
@@ -57,21 +58,22 @@ def async_import_energy(hass: HomeAssistant, entry: KasaConfigEntry) -> None:
 
 
 async def _import_all(hass: HomeAssistant, entry: KasaConfigEntry) -> None:
-    for view in entry.runtime_data.coordinator.data.views():
-        if view.energy is None:
-            continue
-        try:
-            await _import_one(hass, entry, view)
-        except AccordError as err:
-            LOGGER.debug("No energy imported this time: %s", err)
-            return
+    coordinator = entry.runtime_data.coordinator
+    try:
+        today = await _day_that_runs(coordinator)
+        for view in coordinator.data.views():
+            if view.energy is not None:
+                await _import_one(hass, entry, view, today)
+    except AccordError as err:
+        LOGGER.debug("No energy imported this time: %s", err)
 
 
-async def _import_one(hass: HomeAssistant, entry: KasaConfigEntry, view: KasaView) -> None:
+async def _import_one(
+    hass: HomeAssistant, entry: KasaConfigEntry, view: KasaView, today: date
+) -> None:
     """Add the days that ended since the last one imported."""
     metadata = _metadata(view)
     last_day, total = await _last(hass, metadata["statistic_id"])
-    today = _day_that_runs(entry.runtime_data.coordinator)
     rows: list[StatisticData] = []
     for one in await _days(entry, view.outlet, last_day, today):
         if (last_day is None or one.day > last_day) and one.day < today:
@@ -81,12 +83,17 @@ async def _import_one(hass: HomeAssistant, entry: KasaConfigEntry, view: KasaVie
         async_add_external_statistics(hass, metadata, rows)
 
 
-def _day_that_runs(coordinator: KasaCoordinator) -> date:
-    """Return the first day that may still grow, by the true time and by the device's clock."""
+async def _day_that_runs(coordinator: KasaCoordinator) -> date:
+    """Return the first day that may still grow, by the true time and by the device's clock.
+
+    Its clock may have been lost since it was read last. Raises AccordError.
+    """
     view = coordinator.data.view(None)
-    clock = None if view is None else view.get(CLOCK)
-    now = dt_util.now(coordinator.time_zone) - AFTER_MIDNIGHT
-    return now.date() if clock is None else min(now, now + clock.offset).date()
+    if view is None or view.get(CLOCK) is None:
+        return (dt_util.now() - AFTER_MIDNIGHT).date()
+    clock = await async_read_clock(coordinator.client, None)
+    now = dt_util.now(clock.zone) - AFTER_MIDNIGHT
+    return min(now, now + clock.offset).date()
 
 
 async def _days(
