@@ -18,6 +18,7 @@ from custom_components.accord.protocol.errors import (
     DeadlineError,
     ProtocolError,
     RequestRefusedError,
+    TlsError,
     UnsupportedError,
 )
 from tests.protocol.akuvox.fakes import UNSUPPORTED, reply
@@ -164,7 +165,46 @@ async def test_port_of_https(
     port = await serve(open_unit, certificate)
     found = await detect(http, "127.0.0.1", port)
     assert (found.https, found.fingerprint) == (True, certificate.fingerprint)
+    assert found.legacy is weak
     assert found.info is not None
+
+
+async def test_https_only(
+    serve: Serve,
+    http: aiohttp.ClientSession,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    free_port: int,
+) -> None:
+    certificate = Certificate(tmp_path)
+    port = await serve(open_unit, certificate)
+
+    def usual(host: str, given: int | None = None, *, https: bool = False) -> str:
+        return base_url(host, given or (port if https else free_port), https=https)
+
+    monkeypatch.setattr(module, "base_url", usual)
+    monkeypatch.setattr(module, "_HTTPS_PORT", port)
+    found = await detect(http, "127.0.0.1")
+    assert (found.https, found.port, found.redirected) == (True, None, False)
+
+
+async def test_garbage_at_the_usual_port(
+    start_peer: StartPeer, http: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def garbage(line: Line) -> None:
+        await line.reader.readuntil(b"\r\n\r\n")
+        line.send(b"garbage\r\n\r\n")
+
+    peer = await start_peer(garbage)
+    monkeypatch.setattr(module, "base_url", lambda *_, **__: f"http://127.0.0.1:{peer.port}")
+    with pytest.raises(ProtocolError):
+        await detect(http, "127.0.0.1")
+
+
+async def test_http_sent_to_a_port_of_https(serve: Serve, http: aiohttp.ClientSession) -> None:
+    port = await serve(lambda: web.Response(status=400))
+    with pytest.raises(TlsError):
+        await detect(http, "127.0.0.1", port)
 
 
 async def test_https_that_sends_on(

@@ -1,5 +1,6 @@
 """Certificates that devices sign themselves, and servers that show them."""
 
+from base64 import b64encode
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from ipaddress import IPv4Address
@@ -11,9 +12,24 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
 
+OAKLEY_2 = bytes.fromhex(
+    "FFFFFFFFFFFFFFFFC90FDAA22168C234C4C6628B80DC1CD129024E088A67CC74020BBEA63B139B22514A0879"
+    "8E3404DDEF9519B3CD3A431B302B0A6DF25F14374FE1356D6D51C245E485B576625E7EC6F44C42E9A637ED6B"
+    "0BFF5CB6F406B7EDEE386BFB5A899FA5AE9F24117C4B1FE649286651ECE65381FFFFFFFFFFFFFFFF"
+)
+"""Prime of 1024 bits. Source: RFC 2409, 6.2."""
+
+
+def _weak_exchange() -> str:
+    """Return parameters of a key exchange as PEM: PKCS #3, prime and generator 2."""
+    both = b"\x02\x81\x81\x00" + OAKLEY_2 + b"\x02\x01\x02"
+    der = b"\x30\x81" + bytes((len(both),)) + both
+    lines = b64encode(der).decode()
+    return f"-----BEGIN DH PARAMETERS-----\n{lines}\n-----END DH PARAMETERS-----\n"
+
 
 class Certificate:
-    """A self-signed certificate; ``weak`` ones have a short key."""
+    """A self-signed certificate; with ``weak`` short keys, for the exchange too."""
 
     def __init__(self, folder: Path, *, weak: bool = False) -> None:
         key = (
@@ -49,5 +65,9 @@ class Certificate:
         )
         self.server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         if weak:
-            self.server.set_ciphers("DEFAULT:@SECLEVEL=0")
+            exchange = folder / "dh.pem"
+            exchange.write_text(_weak_exchange())
+            self.server.set_ciphers("DHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0")
+            self.server.maximum_version = ssl.TLSVersion.TLSv1_2
+            self.server.load_dh_params(exchange)
         self.server.load_cert_chain(path)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from unittest.mock import Mock
 
 import aiohttp
 import pytest
@@ -24,6 +25,7 @@ from custom_components.accord.protocol.transport.http import (
     HeaderAuthorization,
     HttpAnswer,
     HttpChannel,
+    translated,
 )
 from tests.protocol.peer import Line, Peer, StartPeer
 
@@ -393,6 +395,27 @@ async def test_plain_port_asked_for_tls(start_peer: StartPeer, http: aiohttp.Cli
     assert link.secure
     with pytest.raises(TlsError):
         await get(link)
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "unknown"),
+    [
+        (aiohttp.ConnectionTimeoutError(), DeadlineError, False),
+        (aiohttp.SocketTimeoutError(), DeadlineError, True),
+        (
+            aiohttp.ClientConnectorError(Mock(), OSError(113, "marker")),
+            ConnectionFailedError,
+            False,
+        ),
+        (aiohttp.InvalidURL("http://marker"), InvalidError, False),
+        (aiohttp.ClientPayloadError("marker"), ConnectionFailedError, True),
+    ],
+)
+def test_errors_of_aiohttp(error: Exception, kind: type[AccordError], unknown: bool) -> None:
+    found = translated(error)
+    assert type(found) is kind
+    assert found.outcome_unknown is unknown
+    assert "marker" not in str(found)
 
 
 @pytest.mark.parametrize("url", ["", "ftp://192.0.2.1", "http://", "http://192.0.2.1:x"])

@@ -91,6 +91,8 @@ async def test_weak_keys_need_to_be_allowed(serve: Serve, tmp_path: Path) -> Non
     port = await serve(certificate)
     assert await fetch_fingerprint("127.0.0.1", port) == certificate.fingerprint
     pin = certificate.fingerprint
+    with pytest.raises(TlsError):
+        await ask(port, TlsPolicy(fingerprint=pin))
     assert await ask(port, TlsPolicy(fingerprint=pin, legacy=True)) == b"hello"
     assert await ask(port, TlsPolicy(insecure=True, legacy=True)) == b"hello"
 

@@ -4,8 +4,7 @@ Source: HTTP API Manual, "Method GET", "Method POST", "Response"; real units dif
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 import logging
 import re
@@ -13,8 +12,9 @@ import time
 from typing import Any
 from urllib.parse import quote
 
-from ..errors import AccordError, DeadlineError, ProtocolError, UnsupportedError
+from ..errors import AccordError, ProtocolError, UnsupportedError
 from ..transport.http import FormPart, HttpAnswer, HttpChannel, Progress
+from ..transport.turns import Turns
 from .codec import Reply, build_envelope, loads
 from .errors import UnprotectedError, error_for, error_for_status, succeeded
 from .privacy import is_private
@@ -52,13 +52,16 @@ class AkuvoxSession:
     """Sends the requests of all topics, one after the other."""
 
     def __init__(
-        self, channel: HttpChannel, *, pacing: Pacing | None = None, patience: float = 60.0
+        self, channel: HttpChannel, *, pacing: Pacing | None = None, patience: float = 30.0
     ) -> None:
-        """Take the channel over; ``patience`` is how long, in s, a request waits for others."""
+        """Take the channel over.
+
+        ``patience`` is how long, in s, a request waits beyond what those before may take.
+        """
         self._channel = channel
         self.pacing = pacing or Pacing()
         self._patience = patience
-        self._lock = asyncio.Lock()
+        self._turns = Turns()
         self._ready_at = 0.0
         self._bare = False
         self._sets_by_get: set[str] = set()
@@ -255,8 +258,11 @@ class AkuvoxSession:
         repeatable: bool = True,
         progress: Progress | None = None,
     ) -> HttpAnswer:
-        pacing = self.pacing
-        async with self._turn():
+        pacing, limit = self.pacing, READ_TIMEOUT if timeout is None else timeout
+        async with self._turns.take(self._patience, limit):
+            wait = self._ready_at - pacing.monotonic()
+            if wait > 0:
+                await pacing.sleep(wait)
             try:
                 return await self._channel.request(
                     method,
@@ -265,29 +271,13 @@ class AkuvoxSession:
                     body=body,
                     headers=None if body is None else _JSON,
                     form=form,
-                    timeout=READ_TIMEOUT if timeout is None else timeout,
+                    timeout=limit,
                     repeatable=repeatable,
                     progress=progress,
                 )
             finally:
                 gap = pacing.after_read if repeatable else pacing.after_write
                 self._ready_at = pacing.monotonic() + gap
-
-    @asynccontextmanager
-    async def _turn(self) -> AsyncIterator[None]:
-        """Wait for the requests before, and for the unit to be ready again."""
-        try:
-            async with asyncio.timeout(self._patience):
-                await self._lock.acquire()
-        except TimeoutError:
-            raise DeadlineError("earlier requests did not finish in time") from None
-        try:
-            wait = self._ready_at - self.pacing.monotonic()
-            if wait > 0:
-                await self.pacing.sleep(wait)
-            yield
-        finally:
-            self._lock.release()
 
     # --- Below: what an answer means ---------------------------------------------------------
 

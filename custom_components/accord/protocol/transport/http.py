@@ -284,7 +284,7 @@ class HttpChannel:
                 self._kept_until = 0.0 if closes else time.monotonic() + _KEPT_FOR
                 return HttpAnswer(response.status, found, body), questions
         except (aiohttp.ClientError, TimeoutError, ValueError) as err:
-            raise _translated(err) from None
+            raise translated(err) from None
 
 
 def _address(base_url: str) -> URL:
@@ -329,7 +329,7 @@ async def _read(response: aiohttp.ClientResponse, limit: int) -> bytes:
     return bytes(parts)
 
 
-def _translated(error: Exception) -> AccordError:
+def translated(error: Exception) -> AccordError:
     """Return the family's error; the messages of aiohttp would name the whole address."""
     if (changed := changed_certificate(error)) is not None:
         return changed
