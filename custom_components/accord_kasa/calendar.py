@@ -187,6 +187,8 @@ class KasaCalendar(KasaEntity, CalendarEntity):
             summary=name or texts.get(f"{SUMMARIES}.{key}", key),
             uid=f"{kind}:{rule.id}",
             rrule=rrule_of(rule),
+            # Without it the front end takes a change for one of this day only, and drops the days.
+            recurrence_id=f"{found.start:%Y%m%dT%H%M%S}" if rule.repeat else None,
         )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
+from homeassistant.components.calendar.const import DATA_COMPONENT
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
@@ -266,6 +267,32 @@ async def test_update_away(
     assert (await command("update", uid=uid, event=changed))["success"]
     (rule,) = plug.outlets[0].book.away.rules.values()
     assert (rule["smin"], rule["emin"], rule["frequency"]) == (1200, 1380, 5)
+
+
+async def test_update_of_one_day(
+    hass: HomeAssistant, plug: KasaDevice, command: Command, poll: Poll
+) -> None:
+    """A rule that repeats is shown as such, so the user is asked which days a change is for."""
+    uid = await add_rule(hass, start="18:00", start_action="on", end="22:00", end_action="off")
+    day = tomorrow(6)
+    await add_rule(hass, start="06:00", start_action="off", date=day.date().isoformat())
+    await poll()
+    calendar = hass.data[DATA_COMPONENT].get_entity(CALENDAR)
+    assert calendar is not None
+    once, daily = await calendar.async_get_events(hass, day, day + timedelta(days=1))
+    assert once.recurrence_id is None
+    assert daily.recurrence_id == f"{day:%Y%m%d}T180000"
+
+    target = {"uid": uid, "recurrence_id": daily.recurrence_id}
+    before = stored(plug)
+    changed = event(tomorrow(18), tomorrow(23))
+    answer = await command("update", **target, recurrence_range="", event=changed)
+    assert "one rule for all these days" in answer["error"]["message"]
+    assert stored(plug) == before
+    changed = event(tomorrow(18), tomorrow(23), "FREQ=DAILY")
+    answer = await command("update", **target, recurrence_range="THISANDFUTURE", event=changed)
+    assert answer["success"]
+    assert stored(plug)[0] == {**before[0], "emin": 1380}
 
 
 @pytest.mark.parametrize("action", ["add_schedule_rule", "add_away_rule"])
