@@ -47,6 +47,11 @@ _KITCHEN = (
     _plugged("Coffee machine", 1300.0, on=False),
     _plugged("Radio", 3.5),
 )
+_WORKSHOP = (
+    _plugged("Workbench", 18.0),
+    _plugged("Band saw", 620.0, on=False),
+    _plugged("Extractor", 240.0, on=False),
+)
 
 _MEDIA = (
     _plugged("Television", 92.0, total_wh=40120),
@@ -110,6 +115,7 @@ _KLAP_ROWS: tuple[Row, ...] = (
     (120, "HS200", "Stairs switch", {"outlets": [_plugged("", 18.0, on=False)]}),
     (121, "KS200M", "Cellar switch", {"outlets": [_plugged("", 22.0)]}),
     (130, "HS300", "Media strip", {"outlets": _MEDIA}),
+    (131, "KP303", "Workshop strip", {"outlets": _WORKSHOP}),
     (140, "HS220", "Bedroom", {"outlets": [_plugged("", 44.0)], "brightness": 35}),
     (141, "ES20M", "Wardrobe", {"outlets": [_plugged("", 15.0, on=False)], "brightness": 80}),
     (

@@ -4,11 +4,10 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from simulators.clock import Clock
-from simulators.kasa.zones import ZONES
+from simulators.kasa.zones import ZONES, row_of
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _DAY = 86400.0
-_UTC_INDEX = ZONES.index("Etc/UTC")
 
 
 class LocalClock:
@@ -18,8 +17,7 @@ class LocalClock:
         """Be right, as a device is that reached a time server."""
         self._clock = clock
         self._zone = zone
-        key = getattr(zone, "key", None)
-        self.index = ZONES.index(key) if key in ZONES else _UTC_INDEX
+        self.index = row_of(zone)
         self.known = True
         self.drift = 0.0
         """Seconds gained in a day."""

@@ -1,5 +1,9 @@
 """The zones that `time.set_timezone` knows, by their index."""
 
+from datetime import UTC, datetime, timedelta, tzinfo
+from functools import cache
+from zoneinfo import ZoneInfo
+
 ZONES = (
     "Etc/GMT+12",
     "Etc/GMT+11",
@@ -112,3 +116,24 @@ ZONES = (
     "Pacific/Apia",
     "Pacific/Kiritimati",
 )
+
+_DAYS = tuple(datetime(2026, 1, 1, 12, tzinfo=UTC) + timedelta(days=day) for day in range(365))
+
+
+@cache
+def row_of(zone: tzinfo) -> int:
+    """Return the row that the app would choose: that of the zone or one with the same time.
+
+    Etc/UTC where there is none.
+    """
+    key = getattr(zone, "key", None)
+    if key in ZONES:
+        return ZONES.index(key)
+    wanted = _offsets(zone)
+    rows = (row for row, name in enumerate(ZONES) if _offsets(ZoneInfo(name)) == wanted)
+    return next(rows, ZONES.index("Etc/UTC"))
+
+
+def _offsets(zone: tzinfo) -> list[timedelta | None]:
+    """Return the offsets from UTC on all days of a year."""
+    return [day.astimezone(zone).utcoffset() for day in _DAYS]

@@ -61,7 +61,8 @@ def test_every_family(transport: Transport) -> None:
     assert families == set(Family) - {Family.CAMERA, Family.EXTENDER}
     moving = {model.family for model in models if model.motion}
     assert moving == {Family.SWITCH, Family.DIMMER}
-    assert {bool(model.meter) for model in models if model.family is Family.PLUG} == {True, False}
+    for family in (Family.PLUG, Family.STRIP):
+        assert {bool(model.meter) for model in models if model.family is family} == {True, False}
 
 
 def test_addresses_and_names() -> None:

@@ -33,6 +33,16 @@ async def test_the_time_in_its_zone(start: Start, clock: Clock) -> None:
     assert (shown["min"], shown["sec"]) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("zone", "row"),
+    [("Europe/Amsterdam", 41), ("America/New_York", 18), ("UTC", 38), ("Australia/Lord_Howe", 38)],
+)
+async def test_zones_that_are_not_in_the_table(start: Start, zone: str, row: int) -> None:
+    """The app chooses one with the same time; without any it is UTC."""
+    device = await start("HS103", time_zone=ZoneInfo(zone))
+    assert (await call(device, "time", "get_timezone"))["index"] == row
+
+
 @pytest.mark.parametrize(("model", "module"), [("HS103", "time"), ("KL110", LIGHTS)])
 async def test_it_is_set(start: Start, model: str, module: str) -> None:
     device = await start(model)

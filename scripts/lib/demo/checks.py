@@ -9,7 +9,7 @@ import aiohttp
 
 from .client import Client
 from .dashboard import Entities, read_entities
-from .devices import entries
+from .devices import DOMAIN, entries
 from .errors import DemoError
 from .simulation import Simulation
 
@@ -40,6 +40,12 @@ async def _everything_set_up(client: Client, simulation: Simulation, _: Entities
     wanted = len(await simulation.devices())
     if states.count("loaded") != wanted:
         raise DemoError(f"{states.count('loaded')} of {wanted}")
+
+
+async def _nothing_to_repair(client: Client, simulation: Simulation, _: Entities) -> None:
+    issues = (await client.command("repairs/list_issues"))["issues"]
+    if found := [str(one["issue_id"]) for one in issues if one["domain"] == DOMAIN]:
+        raise DemoError(", ".join(found))
 
 
 async def _switches_a_plug(client: Client, simulation: Simulation, entities: Entities) -> None:
@@ -95,6 +101,7 @@ async def _sees_the_button(client: Client, simulation: Simulation, entities: Ent
 
 CHECKS: dict[str, Check] = {
     "all devices are set up": _everything_set_up,
+    "nothing has to be repaired": _nothing_to_repair,
     "switching a plug moves its relay": _switches_a_plug,
     "switching one outlet of a strip leaves the others": _switches_one_outlet,
     "dimming a lamp reaches it": _dims_a_lamp,

@@ -49,6 +49,12 @@ ROOMS = (
     Room("Bathroom", "mdi:shower", ("Towel rail", "Washing machine")),
     Room("Hall", "mdi:door", ("Hall", "Hall switch", "Stairs switch", "Boiler")),
     Room(
+        "Workshop",
+        "mdi:hammer-screwdriver",
+        ("Workbench", "Band saw", "Extractor"),
+        ("Workshop strip",),
+    ),
+    Room(
         "Outside",
         "mdi:tree",
         ("Porch", "Pump", "Fairy lights", "Garage switch", "Cellar switch"),
