@@ -67,6 +67,7 @@ def _fade(
         "native_unit_of_measurement": UnitOfTime.SECONDS,
         "native_min_value": 0,
         "native_step": 0.1,
+        "mode": NumberMode.BOX,
         **_dimmer(read, lambda dimmer, seconds: write(dimmer, round(seconds * 1000)), 1000),
     }
 
@@ -186,6 +187,7 @@ NUMBERS = (
         native_min_value=10,
         native_max_value=50,
         native_step=1,
+        mode=NumberMode.BOX,
         **_dimmer(
             lambda found: found.ramp_rate,
             lambda dimmer, value: dimmer.set_button_ramp_rate(int(value)),
@@ -198,6 +200,7 @@ NUMBERS = (
         native_min_value=0,
         native_max_value=51,
         native_step=1,
+        mode=NumberMode.BOX,
         **_dimmer(
             lambda found: found.min_threshold,
             lambda dimmer, value: dimmer.calibrate_brightness(int(value)),
@@ -224,6 +227,7 @@ NUMBERS = (
         native_min_value=0,
         native_max_value=10,
         native_step=0.1,
+        mode=NumberMode.BOX,
         exists_fn=lambda view: _custom_range(view) is not None,
         value_fn=_custom_range,
         set_fn=_set(
@@ -239,6 +243,7 @@ NUMBERS = (
         native_min_value=0,
         native_max_value=100,
         native_step=1,
+        mode=NumberMode.BOX,
         exists_fn=lambda view: _custom_level(view) is not None,
         value_fn=_custom_level,
         set_fn=_set(lambda one, value: one.client.las.set_brt_level(value), AMBIENT),

@@ -11,7 +11,7 @@ from homeassistant.const import ATTR_DEVICE_ID
 import pytest
 
 from scripts.coverage_surface import rows_of
-from tests.house.texts import actions_of, services_of
+from tests.house.texts import actions_of, flat, services_of
 from tests.house.tree import PACKAGES, VENDORS, json_of, platform_modules
 
 every_package = pytest.mark.parametrize("package", PACKAGES, ids=lambda path: path.name)
@@ -189,14 +189,6 @@ def test_services_file_has_all_fields(package: Path) -> None:
             if bool(content.get("required", False)) is not required:
                 wrong.append(f"{name}.{field}: required in one of both only")
     assert not wrong, "\n".join(wrong)
-
-
-def flat(fields: dict[str, Any]) -> dict[str, Any]:
-    """Return fields without the sections around some of them."""
-    found: dict[str, Any] = {}
-    for name, content in fields.items():
-        found |= content.get("fields", {name: content})
-    return found
 
 
 @every_package

@@ -251,14 +251,26 @@ def services_of(package: Path) -> dict[str, Any]:
     return yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
+def flat(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of an action without the sections around some of them."""
+    found: dict[str, Any] = {}
+    for name, content in fields.items():
+        found |= content.get("fields", {name: content})
+    return found
+
+
 def _add_actions(package: Path, found: Texts) -> None:
     for name, fields in actions_of(package).items():
         for part in ("name", "description"):
             found.need("services", name, part)
             for one in fields:
                 found.need("services", name, "fields", one, part)
-    for service in services_of(package).values():
-        for one in (service or {}).get("fields", {}).values():
+    for name, service in services_of(package).items():
+        fields = (service or {}).get("fields", {})
+        for section in (key for key, one in fields.items() if "fields" in one):
+            for part in ("name", "description"):
+                found.need("services", name, "sections", section, part)
+        for one in flat(fields).values():
             for selector in (one.get("selector") or {}).values():
                 if key := (selector or {}).get("translation_key"):
                     found.required.add(("selector", key, "options"))
