@@ -48,6 +48,7 @@ async def test_schedule(
     """Add a rule, let it end earlier, and delete it: each time the device knows."""
     await enable(home, CALENDAR, DEVICE)
     page = await visit(home, "/calendar")
+    await page.get_by_role("button", name="List (7 days)").click()
     events = page.locator(".fc-event", has_text="On, then off")
 
     await add(page)

@@ -7,7 +7,6 @@ from playwright.async_api import expect
 from scripts.lib.demo.home_assistant import HomeAssistant
 from scripts.lib.demo.waiting import until
 from tests.e2e.conftest import Visit
-from tests.e2e.screens import Screens
 from tests.e2e.test_devices import device_path, entry_id
 
 NUMBER = "number.humidifier_timer_minutes"
@@ -27,7 +26,7 @@ async def enable(home: HomeAssistant, entity: str, title: str) -> None:
         await until(is_there)
 
 
-async def test_timer(home: HomeAssistant, visit: Visit, screens: Screens) -> None:
+async def test_timer(home: HomeAssistant, visit: Visit) -> None:
     """Start a countdown over KLAP by its minutes, see when it ends, and cancel it."""
     await enable(home, NUMBER, "Humidifier")
     page = await visit(home, await device_path(home, "Humidifier"))
@@ -36,7 +35,6 @@ async def test_timer(home: HomeAssistant, visit: Visit, screens: Screens) -> Non
     await minutes.press("Enter")
     ends = page.locator("hui-sensor-entity-row", has_text="Timer ends")
     await expect(ends).to_contain_text("minutes")
-    await screens.take(page, "timer")
     await (
         page.locator("hui-button-entity-row", has_text="Cancel timer")
         .get_by_role("button", name="Press")
