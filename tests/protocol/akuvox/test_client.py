@@ -5,7 +5,8 @@ import pytest
 from custom_components.accord.protocol.akuvox.client import AkuvoxClient, base_url
 from custom_components.accord.protocol.operation import Effect, OperationRegistry
 from tests.protocol.akuvox.conftest import StartUnit
-from tests.protocol.akuvox.samples import INFO
+from tests.protocol.akuvox.samples import INFO, RELAY
+from tests.protocol.akuvox.stores import Settings
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,25 @@ async def test_client(start_unit: StartUnit) -> None:
     assert (await client.system.info()).model == "A05"
     assert not client.secure
     assert not client.close_each
+
+
+async def test_operations_by_their_ids(start_unit: StartUnit) -> None:
+    store = Settings(RELAY)
+    unit = await start_unit({**store.answers("relay"), "relay/trig": None, "log/clear": None})
+    registry = OperationRegistry(AkuvoxClient)
+    client = unit.client
+    change = {"relay": "A", "hold_delay": 4, "dtmf_codes": {"A": "5"}}
+    await registry["relay/set"].call(client, {"change": change})
+    assert store.written == [
+        {"Config.DoorSetting.RELAY.HoldDelayA": "4", "Config.DoorSetting.DTMF.Code1": "5"}
+    ]
+    trigger = {"relay": "B", "mode": 0, "level": 1, "delay": 3}
+    await registry["relay/trig"].call(client, trigger)
+    await registry["log/clear"].call(client, {"kind": "kmsg"})
+    assert [one.data for one in unit.requests[-2:]] == [
+        {"mode": 0, "num": 2, "level": 1, "delay": 3},
+        {"type": "kmsg"},
+    ]
 
 
 def test_effects_fit_the_names() -> None:

@@ -70,6 +70,7 @@ def test_long_messages_are_cut() -> None:
         (301, "https://192.0.2.21/", WantsHttpsError),
         (308, "", WantsHttpsError),
         (302, "http://192.0.2.21/login", ProtocolError),
+        (302, "/login", ProtocolError),
         (400, "", ProtocolError),
         (401, "", AuthenticationError),
         (403, "", ApiClosedError),

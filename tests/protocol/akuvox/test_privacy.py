@@ -2,7 +2,7 @@
 
 import pytest
 
-from custom_components.accord.protocol.akuvox.privacy import REDACTED, is_private, redact
+from custom_components.accord.protocol.akuvox.privacy import REDACTED, is_private, is_secret, redact
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,20 @@ from custom_components.accord.protocol.akuvox.privacy import REDACTED, is_privat
 )
 def test_keys(key: str, private: bool) -> None:
     assert is_private(key) is private
+
+
+@pytest.mark.parametrize(
+    ("key", "secret"),
+    [
+        ("Config.DoorSetting.RELAY.Password", True),
+        ("Config.DoorSetting.DTMF.Code1", True),
+        ("Config.DoorSetting.RELAY.UserName", False),
+        ("Config.Features.ACTIONURL.ValidCodeEntered", False),
+        ("Config.DoorSetting.PASSWORD.PublicKeyEnable", False),
+    ],
+)
+def test_secrets(key: str, secret: bool) -> None:
+    assert is_secret(key) is secret
 
 
 def test_redaction() -> None:

@@ -102,7 +102,7 @@ def error_for_status(what: str, status: int, location: str = "") -> AccordError 
         return None
     message = f"{what} answered with HTTP status {status}"
     if 300 <= status < 400:
-        if location.lower().startswith("http://"):
+        if location and not location.lower().startswith("https://"):
             return ProtocolError(message, code=status)
         return WantsHttpsError(message, code=status)
     kinds: dict[int, type[AccordError]] = {

@@ -8,19 +8,11 @@ from typing import Any
 
 from ..redact import REDACTED, Redactor
 
-PRIVATE_PARTS = (
-    "pass",
-    "pwd",
-    "token",
-    "secret",
-    "code",
-    "publickey",
-    "user",
-    "authname",
-    "url",
-    "server",
-)
-"""What the last part of a private configuration key contains, in any case."""
+SECRET_PARTS = ("pass", "pwd", "token", "secret", "code", "publickey")
+"""What the last part of a configuration key contains whose value opens something."""
+
+PRIVATE_PARTS = (*SECRET_PARTS, "user", "authname", "url", "server")
+"""The same for values that must not be shown, in any case."""
 
 PRIVATE_KEYS = frozenset(
     {
@@ -41,9 +33,13 @@ def is_private(key: str) -> bool:
     last = key.rpartition(".")[2].lower()
     if ".ACTIONURL." in key.upper():
         return last not in {"enable", "method"}
-    if last in _PLAIN:
-        return False
-    return any(part in last for part in PRIVATE_PARTS)
+    return last not in _PLAIN and _has(last, PRIVATE_PARTS)
+
+
+def is_secret(key: str) -> bool:
+    """Tell whether a configuration key's value opens something: a password or a code."""
+    last = key.rpartition(".")[2].lower()
+    return ".ACTIONURL." not in key.upper() and last not in _PLAIN and _has(last, SECRET_PARTS)
 
 
 def redact(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -56,6 +52,10 @@ def redact(data: Mapping[str, Any]) -> dict[str, Any]:
     return cleaned
 
 
+def _has(last: str, parts: tuple[str, ...]) -> bool:
+    return any(part in last for part in parts)
+
+
 def _keys(data: Any) -> set[str]:
     if isinstance(data, Mapping):
         return {str(key) for key in data} | {key for one in data.values() for key in _keys(one)}
@@ -64,4 +64,4 @@ def _keys(data: Any) -> set[str]:
     return set()
 
 
-__all__ = ["PRIVATE_KEYS", "PRIVATE_PARTS", "REDACTED", "is_private", "redact"]
+__all__ = ["PRIVATE_KEYS", "PRIVATE_PARTS", "REDACTED", "is_private", "is_secret", "redact"]

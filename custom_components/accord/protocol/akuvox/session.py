@@ -17,10 +17,13 @@ from ..transport.http import FormPart, HttpAnswer, HttpChannel, Progress
 from ..transport.turns import Turns
 from .codec import Reply, build_envelope, loads
 from .errors import UnprotectedError, error_for, error_for_status, succeeded
-from .privacy import is_private
+from .privacy import is_secret
 
 READ_TIMEOUT = 10.0
 """Seconds for an operation that does not say otherwise."""
+JSON_LIMIT = 8 * 1024 * 1024
+FILE_LIMIT = 64 * 1024 * 1024
+"""Bytes of the longest answers believed."""
 
 _LOGGER = logging.getLogger(__name__)
 _JSON = {"Content-Type": "application/json"}
@@ -130,6 +133,7 @@ class AkuvoxSession:
         Where a unit refuses that by POST, one key after the other goes out by GET. Raises
         UnprotectedError rather than to put a secret into an address without TLS.
         """
+        refused: UnsupportedError | None = None
         if target not in self._sets_by_get:
             try:
                 await self.write(target, "set", values)
@@ -137,10 +141,8 @@ class AkuvoxSession:
                 refused = err
             else:
                 return
-            if not self.secure and any(is_private(key) for key in values):
-                raise UnprotectedError(f"{target}/set would show a secret") from refused
-        elif not self.secure and any(is_private(key) for key in values):
-            raise UnprotectedError(f"{target}/set would show a secret")
+        if not self.secure and any(is_secret(key) for key in values):
+            raise UnprotectedError(f"{target}/set would show a secret") from refused
         for key, value in values.items():
             await self._set_by_get(target, key, value)
         self._sets_by_get.add(target)
@@ -183,7 +185,9 @@ class AkuvoxSession:
     ) -> Download:
         """Return a file. Raises what the unit says instead of one."""
         what = f"{target}/{action}"
-        answer = await self._request("GET", _path(what), query=query, timeout=timeout)
+        answer = await self._request(
+            "GET", _path(what), query=query, timeout=timeout, limit=FILE_LIMIT
+        )
         disposition = answer.headers.get("content-disposition", "")
         if not 200 <= answer.status < 300 or (
             not disposition and answer.body.lstrip()[:1] in {b"", b"{"}
@@ -198,7 +202,8 @@ class AkuvoxSession:
         """Return what lies at a path of the unit itself. Raises ProtocolError for other places."""
         if not path.startswith("/") or path.startswith("//") or "\\" in path or ".." in path:
             raise ProtocolError("the unit named an address that is not its own")
-        answer = await self._request("GET", quote(path, safe="/%?=&"), timeout=timeout)
+        where = quote(path, safe="/%?=&")
+        answer = await self._request("GET", where, timeout=timeout, limit=FILE_LIMIT)
         self._check_status("download", answer)
         return answer.body
 
@@ -257,9 +262,10 @@ class AkuvoxSession:
         timeout: float | None = None,
         repeatable: bool = True,
         progress: Progress | None = None,
+        limit: int = JSON_LIMIT,
     ) -> HttpAnswer:
-        pacing, limit = self.pacing, READ_TIMEOUT if timeout is None else timeout
-        async with self._turns.take(self._patience, limit):
+        pacing, most = self.pacing, READ_TIMEOUT if timeout is None else timeout
+        async with self._turns.take(self._patience, most):
             wait = self._ready_at - pacing.monotonic()
             if wait > 0:
                 await pacing.sleep(wait)
@@ -271,7 +277,8 @@ class AkuvoxSession:
                     body=body,
                     headers=None if body is None else _JSON,
                     form=form,
-                    timeout=limit,
+                    timeout=most,
+                    limit=limit,
                     repeatable=repeatable,
                     progress=progress,
                 )
