@@ -97,6 +97,9 @@ PROTOCOL_ROOMS = ("__init__.py", "client.py", "codec.py", "catalog.py", "errors.
 PROTOCOL_FOLDERS = ("models", "topics")
 PROTOCOL_EXTRA: dict[str, dict[str, str]] = {
     "akuvox": {
+        "cursor.py": "what is new in a log, over restarts",
+        "paging.py": "lists come in pages",
+        "people.py": "people as rows of the stores of either generation",
         "detect.py": "how a unit wants to be spoken to, before there is a client",
         "privacy.py": "which settings and members of answers are private",
     },

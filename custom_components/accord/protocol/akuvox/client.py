@@ -7,15 +7,26 @@ from ..transport.tls import VERIFY, TlsPolicy
 from .session import AkuvoxSession, Pacing
 from .topics.actionurl import ActionUrlTopic
 from .topics.call import CallTopic
+from .topics.calllog import CallLogTopic
 from .topics.config import ConfigTopic
+from .topics.contact import ContactTopic
+from .topics.dialreplace import DialReplaceTopic
+from .topics.doorlog import DoorLogTopic
 from .topics.firmware import FirmwareTopic
+from .topics.group import GroupTopic
 from .topics.input import InputTopic
 from .topics.log import LogTopic
 from .topics.pcap import PcapTopic
+from .topics.persons import PersonsTopic
+from .topics.privatekey import PrivateKeyTopic
+from .topics.publiccode import PublicCodeTopic
 from .topics.relay import RelayTopic
+from .topics.rfkey import RfKeyTopic
+from .topics.schedule import ScheduleTopic
 from .topics.sip import SipTopic
 from .topics.status import StatusTopic
 from .topics.system import SystemTopic
+from .topics.user import UserTopic
 
 
 class AkuvoxClient:
@@ -35,6 +46,17 @@ class AkuvoxClient:
     sip: SipTopic
     log: LogTopic
     pcap: PcapTopic
+    publiccode: PublicCodeTopic
+    privatekey: PrivateKeyTopic
+    rfkey: RfKeyTopic
+    contact: ContactTopic
+    group: GroupTopic
+    dialreplace: DialReplaceTopic
+    calllog: CallLogTopic
+    doorlog: DoorLogTopic
+    user: UserTopic
+    schedule: ScheduleTopic
+    persons: PersonsTopic
     status: StatusTopic
     actionurl: ActionUrlTopic
 
@@ -69,7 +91,20 @@ class AkuvoxClient:
         self.sip = SipTopic(link)
         self.log = LogTopic(link)
         self.pcap = PcapTopic(link)
+        self.publiccode = PublicCodeTopic(link)
+        self.privatekey = PrivateKeyTopic(link)
+        self.rfkey = RfKeyTopic(link)
+        self.contact = ContactTopic(link)
+        self.group = GroupTopic(link)
+        self.dialreplace = DialReplaceTopic(link)
+        self.calllog = CallLogTopic(link)
+        self.doorlog = DoorLogTopic(link)
+        self.user = UserTopic(link)
+        self.schedule = ScheduleTopic(link)
         self.status = StatusTopic(link)
+        self.persons = PersonsTopic(
+            self.user, self.schedule, self.privatekey, self.rfkey, self.status.has
+        )
         self.actionurl = ActionUrlTopic(link)
 
     @property

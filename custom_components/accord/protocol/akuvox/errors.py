@@ -35,6 +35,24 @@ class WantsHttpsError(ConflictError):
     key = "wants_https"
 
 
+class WrongUnitError(ConflictError):
+    """Another unit than the configured one answers at this address."""
+
+    key = "wrong_unit"
+
+    def __init__(self, expected: str, found: str) -> None:
+        """Keep both MAC addresses for the user's text; the message names neither."""
+        super().__init__("another unit answers at this address")
+        self.expected = expected
+        self.found = found
+
+    @property
+    @override
+    def placeholders(self) -> dict[str, str]:
+        """Return the MAC address wanted and the one that answered."""
+        return {**super().placeholders, "expected": self.expected, "found": self.found}
+
+
 class NotSafeError(PermissionDeniedError):
     """The unit takes no Basic authentication: Digest has to be chosen on its page."""
 

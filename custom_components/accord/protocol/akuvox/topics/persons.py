@@ -18,10 +18,10 @@ from .user import UserTopic
 
 
 class Has(Protocol):
-    """Tells which topics the unit was found to have."""
+    """Tells what the unit was found to answer."""
 
-    def __call__(self, topic: str) -> bool:
-        """Tell it for one."""
+    def __call__(self, capability: str, /) -> bool:
+        """Tell it for one harmless read, such as ``user/get``."""
 
 
 class PersonsTopic:
@@ -45,7 +45,7 @@ class PersonsTopic:
     @property
     def newer(self) -> bool:
         """Tell whether the unit has the newer store: then it is the one that counts."""
-        return self._has("user")
+        return self._has("user/get")
 
     async def list(self) -> tuple[Person, ...]:
         """Return everybody. Raises UnsupportedError where the unit has no store."""
@@ -53,11 +53,11 @@ class PersonsTopic:
             schedules = {one.id: one for one in await self._known_schedules()}
             return tuple(from_user(one, schedules) for one in await self._users.get())
         found: list[Person] = []
-        if self._has("privatekey"):
+        if self._has("privatekey/get"):
             found += [from_code(one) for one in await self._codes.get()]
-        if self._has("rfkey"):
+        if self._has("rfkey/get"):
             found += [from_card(one) for one in await self._cards.get()]
-        if not found and not self._has("privatekey") and not self._has("rfkey"):
+        if not found and not self._has("privatekey/get") and not self._has("rfkey/get"):
             raise UnsupportedError("the unit keeps no people")
         return tuple(found)
 
@@ -117,7 +117,7 @@ class PersonsTopic:
     # --- The newer store -----------------------------------------------------------------------
 
     async def _known_schedules(self) -> Sequence[Schedule]:
-        return await self._schedules.get() if self._has("schedule") else ()
+        return await self._schedules.get() if self._has("schedule/get") else ()
 
     async def _add_user(self, person: Person) -> Person:
         if person.uses is not None:
@@ -160,13 +160,13 @@ class PersonsTopic:
         """Return the id of a schedule with the person's times; one is made unless always."""
         if person.window.always and person.valid_from is None and person.valid_until is None:
             return ALWAYS
-        if not self._has("schedule"):
+        if not self._has("schedule/get"):
             raise UnsupportedError("this unit's firmware offers no schedules over its API")
         return (await self._schedules.add(to_schedule(person))).id
 
     async def _forget_schedule(self, schedule_id: str) -> None:
         """Delete a schedule that was made here and that nobody uses any more."""
-        if not self._has("schedule") or schedule_id in ("", ALWAYS):
+        if not self._has("schedule/get") or schedule_id in ("", ALWAYS):
             return
         known = {one.id: one for one in await self._schedules.get()}
         if schedule_id not in known or not known[schedule_id].name.startswith(OWN_SCHEDULE):
@@ -193,9 +193,9 @@ class PersonsTopic:
     def _check_older(self, person: Person) -> None:
         if person.valid_from is not None or person.valid_until is not None:
             raise UnsupportedError("this unit keeps days and hours, but no dates")
-        if person.pin and not self._has("privatekey"):
+        if person.pin and not self._has("privatekey/get"):
             raise UnsupportedError("this unit keeps no codes")
-        if person.cards and not self._has("rfkey"):
+        if person.cards and not self._has("rfkey/get"):
             raise UnsupportedError("this unit keeps no cards")
         if person.uses is not None and person.pin:
             raise UnsupportedError("this unit limits how often a card opens, but no code")

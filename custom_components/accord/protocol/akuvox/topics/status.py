@@ -42,11 +42,11 @@ class StatusTopic:
         relays: RelayStatus | None = None
         levels: InputStatus | None = None
         calls: CallStatus | None = None
-        if self._has("relay/status"):
+        if self.has("relay/status"):
             relays = RelayStatus.from_wire(await self._session.read("relay", "status"))
-        if inputs and self._has("input/status"):
+        if inputs and self.has("input/status"):
             levels = InputStatus.from_wire(await self._session.read("input", "status"))
-        if call and self._has("call/status"):
+        if call and self.has("call/status"):
             calls = CallStatus.from_wire(await self._session.read("call", "status"))
         return AkuvoxPoll(
             relays={} if relays is None else relays.switched,
@@ -91,5 +91,6 @@ class StatusTopic:
     async def _firmware(self) -> str:
         return SystemInfo.from_wire(await self._session.read("system", "info")).firmware
 
-    def _has(self, capability: str) -> bool:
+    def has(self, capability: str) -> bool:
+        """Tell whether the unit answers ``relay/status`` and the like; yes before it was asked."""
         return self._found is None or capability in self._found

@@ -1,0 +1,27 @@
+"""Public codes: only what is given is written, with the unit's number of digits."""
+
+import pytest
+
+from custom_components.accord.protocol.errors import InvalidError
+from tests.protocol.akuvox.conftest import StartUnit
+from tests.protocol.akuvox.stores import Settings
+
+P = "Config.DoorSetting.PASSWORD."
+
+
+async def test_codes(start_unit: StartUnit) -> None:
+    settings = Settings(
+        {f"{P}PublicKeyEnable": "0", f"{P}PublicKey1": "604218", f"{P}PublicKeyBitsLimit": "3"}
+    )
+    unit = await start_unit(settings.answers("publiccode"))
+    topic = unit.client.publiccode
+    assert (await topic.get()).codes == ("604218",)
+    await topic.set(enabled=True)
+    assert settings.written == [{f"{P}PublicKeyEnable": "1"}]
+    await topic.set(codes={"1": "123456"})
+    assert settings.values[f"{P}PublicKey1"] == "123456"
+    with pytest.raises(InvalidError):
+        await topic.set(codes={"1": "12345"})
+    with pytest.raises(InvalidError):
+        await topic.set()
+    assert len(settings.written) == 2
