@@ -1,5 +1,6 @@
 """Certificates that devices sign themselves, and TLS as they offer it."""
 
+import base64
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 import hashlib
@@ -10,22 +11,17 @@ import tempfile
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import dh, ec, rsa
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    ParameterFormat,
-    PrivateFormat,
-)
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
 # The second group of RFC 2409: 1024 bits, which today's libraries refuse.
-_SHORT_PRIME = int(
+_SHORT_PRIME = bytes.fromhex(
     "FFFFFFFFFFFFFFFFC90FDAA22168C234C4C6628B80DC1CD129024E088A67CC74020BBEA63B139B22514A08798E3404DD"
     "EF9519B3CD3A431B302B0A6DF25F14374FE1356D6D51C245E485B576625E7EC6F44C42E9A637ED6B0BFF5CB6F406B7ED"
-    "EE386BFB5A899FA5AE9F24117C4B1FE649286651ECE65381FFFFFFFFFFFFFFFF",
-    16,
+    "EE386BFB5A899FA5AE9F24117C4B1FE649286651ECE65381FFFFFFFFFFFFFFFF"
 )
+_END = b"-----END DH PARAMETERS-----\n"
 _LEGACY_CIPHERS = "DHE:!aNULL:@SECLEVEL=0"
 
 
@@ -91,8 +87,9 @@ def server_context(certificate: Certificate, *, legacy: bool = False) -> ssl.SSL
 
 
 def _use_short_group(context: ssl.SSLContext) -> None:
-    group = dh.DHParameterNumbers(_SHORT_PRIME, 2).parameters()
+    numbers = b"\x02\x81\x81\x00" + _SHORT_PRIME + b"\x02\x01\x02"
+    group = base64.encodebytes(b"\x30\x81" + bytes([len(numbers)]) + numbers)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "dh.pem"
-        path.write_bytes(group.parameter_bytes(Encoding.PEM, ParameterFormat.PKCS3))
+        path.write_bytes(b"-----BEGIN DH PARAMETERS-----\n" + group + _END)
         context.load_dh_params(str(path))

@@ -1,6 +1,7 @@
 """HTTP/1.1 as a device serves it: requests parsed and answers rendered, faults in between."""
 
 from collections.abc import Awaitable, Callable
+import contextlib
 from dataclasses import dataclass
 from http import HTTPStatus
 import ssl
@@ -9,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import h11
 
-from simulators.delivery import Delivery, HangUp, Pause, Run, Send, Step
+from simulators.delivery import Delivery, HangUp, Pause, Send, Step
 from simulators.sockets import Connection, TcpListener
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ class HttpResponse:
 class HttpReply:
     """An answer on its way: what it answers, how late it is and what happens after it.
 
-    With `lost` nothing is sent, only `after` happens. `close` ends the connection, `reset` by RST.
+    With `lost` nothing is sent. `after` happens whatever becomes of the answer. `close` ends the
+    connection, `reset` by RST.
     """
 
     response: HttpResponse
@@ -212,7 +214,10 @@ class HttpServer:
             if reply is None:
                 await connection.reader.read()
                 return
-            await self._device.transmit(self._delivery(reply, stream), connection)
+            with contextlib.suppress(ConnectionError):
+                await self._device.transmit(self._delivery(reply, stream), connection)
+            if reply.after is not None:
+                reply.after()
 
     def _delivery(self, reply: HttpReply, stream: HttpStream) -> Delivery:
         steps: list[Step] = [Pause(reply.delay)] if reply.delay else []
@@ -221,6 +226,4 @@ class HttpServer:
             steps.append(sent)
         if reply.close or reply.reset or reply.lost or stream.ends:
             steps.append(HangUp(reply.reset or reply.lost))
-        if reply.after is not None:
-            steps.append(Run(reply.after))
         return Delivery(tuple(steps), reply.operations)

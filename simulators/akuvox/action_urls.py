@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 import ipaddress
 import json
 import re
@@ -30,6 +30,7 @@ class Push:
     url: str
     status: int | None = None
     error: str = ""
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class ActionUrls:
@@ -102,6 +103,8 @@ class ActionUrls:
                     push.status = await _send(push, row)
             except (OSError, ValueError, EOFError, ssl.SSLError) as error:
                 push.error = type(error).__name__
+            finally:
+                push.ended.set()
 
 
 async def _send(push: Push, row: Row | None) -> int:

@@ -87,6 +87,5 @@ def _change_quirks(device: AkuvoxDevice, params: Json) -> None:
     }
     if "trailing" in made:
         made["trailing"] = str(made["trailing"]).encode()
-    if "new_ids" in made:
-        made["new_ids"] = frozenset(made["new_ids"])
+    made |= {name: frozenset(made[name]) for name in ("new_ids", "call_log_names") if name in made}
     device.quirks = replace(device.quirks, **made)

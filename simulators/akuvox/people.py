@@ -81,7 +81,7 @@ class People:
         self.users = RowStore({**_USER, member: f"{ALWAYS}-1", **more}, capacity=5000)
         self.pins = RowStore(_KEY, capacity=5000)
         self.cards = RowStore(
-            {**_KEY, "Tags": "0", "Frequency": "0", "DoorWebRelay": "0"}, capacity=5000
+            {**_KEY, "Tags": "0", "Frequency": "0"}, optional=("DoorWebRelay",), capacity=5000
         )
         self.schedules = RowStore(_SCHEDULE)
         for row in _STANDARD:
@@ -132,7 +132,7 @@ class People:
         relays, schedules = "", []
         for entry in row[quirks.schedule_member].split(quirks.schedule_separator):
             number, _, digits = entry.partition("-")
-            if number and self._is_on(number):
+            if number and self.is_on(number):
                 relays += digits
                 schedules.append(number)
         return Verdict(
@@ -165,7 +165,8 @@ class People:
 
     # --- schedules -----------------------------------------------------------
 
-    def _is_on(self, number: str) -> bool:
+    def is_on(self, number: str) -> bool:
+        """Tell whether a schedule is on now, by its number."""
         if number in {ALWAYS, NEVER}:
             return number == ALWAYS
         row = self.schedules.by_id(number)

@@ -79,6 +79,9 @@ class Quirks:
     """Rows of the door log have words, not numbers, and more members (X912)."""
 
     call_log_numbers: bool = False
+    call_log_names: frozenset[str] = frozenset({"calllog", "callog"})
+    """How requests may spell the call log; the manual does in both ways."""
+
     log_filters: bool = False
     """The logs know the filters of newer documents."""
 

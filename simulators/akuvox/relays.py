@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from simulators.akuvox.keys import RelayKeys, letters, relay_keys
+from simulators.akuvox.keys import SCHEDULE, RelayKeys, letters, relay_keys
 
 if TYPE_CHECKING:
     from simulators.akuvox.device import AkuvoxDevice
@@ -44,7 +44,15 @@ class Relay:
     def switched(self) -> bool:
         """Whether the relay is away from its resting position."""
         self._settle()
-        return self._switched
+        return self._switched or self._held
+
+    @property
+    def _held(self) -> bool:
+        """Whether a schedule of free passage holds the relay open."""
+        config, start = self._device.config, f"{SCHEDULE}Relay{self.letter}"
+        if config.get(f"{start}Enable") != "1":
+            return False
+        return any(map(self._device.people.is_on, config[f"{start}Schedule"].split("/")))
 
     @property
     def status(self) -> int:

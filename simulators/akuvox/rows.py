@@ -16,9 +16,19 @@ PAGE = 10
 class RowStore:
     """Rows with an ID each; members that the store does not have are dropped."""
 
-    def __init__(self, defaults: Mapping[str, str], capacity: int = 1000) -> None:
-        """Start empty; `defaults` are the members and what they are if nobody says."""
+    def __init__(
+        self,
+        defaults: Mapping[str, str],
+        *,
+        optional: Iterable[str] = (),
+        capacity: int = 1000,
+    ) -> None:
+        """Start empty; `defaults` are the members and what they are if nobody says.
+
+        Optional members are there only if somebody says.
+        """
         self.defaults = dict(defaults)
+        self._members = {*self.defaults, *optional}
         self.capacity = capacity
         self._rows: list[Row] = []
         self._last = 0
@@ -80,7 +90,7 @@ class RowStore:
             self.add(row, row.get("ID", ""))
 
     def _known(self, members: Mapping[str, str]) -> Row:
-        return {name: value for name, value in members.items() if name in self.defaults}
+        return {name: value for name, value in members.items() if name in self._members}
 
 
 class Log(RowStore):

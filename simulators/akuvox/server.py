@@ -22,6 +22,7 @@ type Json = dict[str, Any]
 _UI = (
     b"<!DOCTYPE html><html><head><title>Akuvox</title></head><body><div id=app></div></body></html>"
 )
+_REMEMBERED = 5000
 _SET_BY_GET = frozenset({"config", "relay", "input", "publiccode", "sip", "log"})
 
 
@@ -146,7 +147,7 @@ class WebServer:
             return Reply(retcode=-4, message="Not Safe")
         try:
             known = OPERATIONS.get(call.operation)
-            if known is None or call.target not in device.targets:
+            if known is None or not self._has(call.target):
                 raise UnknownActionError
             if call.method not in self._methods(call, known.methods):
                 raise UnknownActionError
@@ -156,6 +157,12 @@ class WebServer:
             return error.reply
         except UnknownActionError:
             return self._unknown_action()
+
+    def _has(self, target: str) -> bool:
+        names = self._device.quirks.call_log_names
+        if target in {"calllog", "callog"}:
+            return target in names and "calllog" in self._device.targets
+        return target in self._device.targets
 
     def _methods(self, call: Call, usual: frozenset[str]) -> frozenset[str]:
         set_by_get = call.action == "set" and call.target in _SET_BY_GET
@@ -190,6 +197,7 @@ class WebServer:
         reply: Reply | None,
         response: HttpResponse,
     ) -> None:
+        del self._device.requests[:-_REMEMBERED]
         self._device.requests.append(
             Recorded(
                 method=request.method,

@@ -119,6 +119,15 @@ async def test_as_many_relays_as_the_model_has(start_unit: StartUnit) -> None:
         assert len((await get(unit, "relay/status"))["data"]) == count
 
 
+async def test_free_passage(start_unit: StartUnit) -> None:
+    unit = await start_unit("E18C")
+    free = "Config.DoorSetting.RELAYSCHEDULE.RelayA"
+    await post(unit, "relay/set", {f"{free}Enable": "1", f"{free}Schedule": "1001/"})
+    assert (await get(unit, "relay/status"))["data"] == {"RelayA": 1, "RelayB": 0}
+    await post(unit, "relay/set", {f"{free}Schedule": "1002/"})
+    assert (await get(unit, "relay/status"))["data"]["RelayA"] == 0
+
+
 async def test_door_log_grows(start_unit: StartUnit) -> None:
     unit = await start_unit()
     await post(unit, "relay/trig", PULSE)
