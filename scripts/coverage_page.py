@@ -20,6 +20,7 @@ from custom_components.accord.protocol.akuvox import AkuvoxClient
 from custom_components.accord.protocol.kasa import KasaClient
 from custom_components.accord.protocol.operation import OperationRegistry
 from scripts.coverage_surface import Surface
+from simulators.akuvox import AkuvoxDevice
 from simulators.base import SimulatedDevice
 from simulators.kasa import KasaDevice
 
@@ -55,7 +56,12 @@ class System:
 
 
 SYSTEMS = (
-    System(name="akuvox", title="Akuvox door stations", client=AkuvoxClient),
+    System(
+        name="akuvox",
+        title="Akuvox door stations",
+        client=AkuvoxClient,
+        simulator=AkuvoxDevice,
+    ),
     System(name="huawei", title="Huawei IoT platform, application side"),
     System(name="huawei_device", title="Huawei IoT platform, device side"),
     System(name="iotsquare", title="IoTSquare LoRaWAN server"),

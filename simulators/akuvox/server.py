@@ -23,6 +23,7 @@ _UI = (
     b"<!DOCTYPE html><html><head><title>Akuvox</title></head><body><div id=app></div></body></html>"
 )
 _REMEMBERED = 5000
+_UPLOADS = frozenset({"import", "upload"})
 _SET_BY_GET = frozenset({"config", "relay", "input", "publiccode", "sip", "log"})
 
 
@@ -115,6 +116,8 @@ class WebServer:
             return Call(target, action, "GET", dict(request.query), dict(request.query))
         content_type = request.headers.get("content-type", "")
         if content_type.startswith("multipart/form-data"):
+            if action not in _UPLOADS:
+                return Call("", "unknow", "POST")
             query = dict(request.query)
             return Call(target, action, "POST", dict(query), query, _files(content_type, request))
         if self._device.quirks.bare_post_only is BarePost.UNSUPPORTED and parts:

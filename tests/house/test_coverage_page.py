@@ -109,7 +109,7 @@ def test_json() -> None:
         "system": "akuvox",
         "operation": "system/info",
         "client": "AkuvoxClient.system.info",
-        "simulator": "",
+        "simulator": "akuvox.AkuvoxDevice",
         "wire_test": "",
         "reach": "",
     }

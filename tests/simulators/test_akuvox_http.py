@@ -298,6 +298,12 @@ async def test_uploads_that_are_no_file(start_unit: StartUnit, body: bytes) -> N
     assert answer.json["message"] == "Failed"
 
 
+async def test_only_imports_are_uploads(start_unit: StartUnit) -> None:
+    unit = await start_unit("A01")
+    assert await upload(unit, "rfkey/clear", b"x", "ICKey.xml") == UNKNOWN
+    assert (await post(unit, "rfkey/import", {}))["message"] == "Failed"
+
+
 async def test_content_of_uploads_is_kept(start_unit: StartUnit) -> None:
     unit = await start_unit()
     await get(unit, "firmware/prepare")
