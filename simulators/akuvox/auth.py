@@ -16,6 +16,7 @@ from simulators.http_server import HttpRequest
 if TYPE_CHECKING:
     from simulators.akuvox.device import AkuvoxDevice
 
+_REMEMBERED = 100
 _PAIR = re.compile(r'\s*([A-Za-z]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s",]+))\s*(?:,|$)')
 _QUOTED = frozenset({"username", "realm", "nonce", "uri", "response", "cnonce", "opaque"})
 
@@ -141,6 +142,8 @@ class Gate:
 
     def _challenge(self, *, stale: bool) -> Refusal:
         nonce = self.draw_nonce()
+        while len(self._nonces) >= _REMEMBERED:
+            del self._nonces[next(iter(self._nonces))]
         self._nonces[nonce] = _Nonce(self._device.clock.now())
         parts = [f'realm="{self.realm}"']
         if self.style.qop:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
+from simulators.akuvox.line import Line
 from simulators.akuvox.quirks import BarePost, Quirks, Unsupported
 
 if TYPE_CHECKING:
@@ -35,8 +36,10 @@ def unit_actions(device: AkuvoxDevice) -> dict[str, Callable[[Json], None]]:
         "door_held": lambda params: device.urls.call(
             f"AlarmDoorOpenedTimeout{params.get('input', 'A')}", {"alarmstatus": "1"}
         ),
-        "press": lambda _: device.line.press(),
-        "ring": lambda params: device.line.ring(str(params["number"]), str(params.get("name", ""))),
+        "press": lambda _: _telephone(device).press(),
+        "ring": lambda params: _telephone(device).ring(
+            str(params["number"]), str(params.get("name", ""))
+        ),
         "answer": lambda _: device.line.answer(),
         "hang_up": lambda _: device.line.hang_up(),
         "dtmf": lambda params: device.line.tones(str(params["code"])),
@@ -60,6 +63,12 @@ def _alarm(device: AkuvoxDevice, event: str) -> Callable[[Json], None]:
         device.urls.call(event, {"alarmstatus": "1"})
 
     return ring
+
+
+def _telephone(device: AkuvoxDevice) -> Line:
+    if "call" not in device.targets:
+        raise ValueError(f"{device.name} has no telephone")
+    return device.line
 
 
 def _change_clock(device: AkuvoxDevice, params: Json) -> None:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from simulators.akuvox import topics  # noqa: F401  # enters all operations
 from simulators.akuvox.action_urls import ActionUrls, Push
 from simulators.akuvox.auth import Auth, DigestStyle, Gate
+from simulators.akuvox.camera import Camera
 from simulators.akuvox.capture import Capture
 from simulators.akuvox.config import ConfigStore
 from simulators.akuvox.controls import unit_actions
@@ -55,6 +56,7 @@ class AkuvoxDevice(SimulatedDevice):
         mac: str = "0C:11:05:AA:BB:01",
         port: int | None = PORT,
         https_port: int | None = None,
+        picture_port: int | None = None,
         generation: str | None = None,
         relays: int | None = None,
         inputs: int | None = None,
@@ -84,17 +86,13 @@ class AkuvoxDevice(SimulatedDevice):
         self.mac = mac
         self._initial_quirks = self.quirks = quirks or known.quirks
         self._zone = time_zone
-        self._initial_config = {
-            f"{API}AuthMode": str(int(auth)),
-            f"{API}UserName": username,
-            f"{API}Password": password,
-            **{f"{API}IP0{n}": where for n, where in enumerate(white_list, start=1)},
-            **(config or {}),
-        }
+        access = _access(auth, username, password, white_list)
+        self._initial_config = {**access, **(config or {})}
         self._furnisher: Callable[[AkuvoxDevice], None] | None = None
         self.gate = Gate(self, digest or DigestStyle())
         self.requests: list[Recorded] = []
         self._lay_out_ports(port, https_port, legacy=legacy_tls)
+        self._lay_out_camera(picture_port)
         self.reset_state()
 
     def _lay_out_ports(self, port: int | None, https_port: int | None, *, legacy: bool) -> None:
@@ -109,6 +107,12 @@ class AkuvoxDevice(SimulatedDevice):
             self._tls = server_context(self.certificate, legacy=legacy)
             self.https = HttpServer(self, https_port, web.answer, tls=self._tls)
             self.endpoints.append(self.https)
+
+    def _lay_out_camera(self, port: int | None) -> None:
+        self.pictures = None
+        if port is not None:
+            self.pictures = HttpServer(self, port, Camera(self).answer)
+            self.endpoints.append(self.pictures)
 
     def _sign(self) -> Certificate:
         return self_signed(self.address, f"Akuvox {self.model.name}", legacy=self._legacy_tls)
@@ -136,6 +140,13 @@ class AkuvoxDevice(SimulatedDevice):
         if self.https is None:
             raise ValueError(f"{self.name} speaks no HTTPS")
         return self.https.port
+
+    @property
+    def picture_port(self) -> int:
+        """The port where pictures are; the vendor's is 8080."""
+        if self.pictures is None:
+            raise ValueError(f"{self.name} has no camera")
+        return self.pictures.port
 
     @property
     def fingerprint(self) -> str:
@@ -236,3 +247,13 @@ class AkuvoxDevice(SimulatedDevice):
         """Show another certificate from the next connection on."""
         self.certificate = self._sign()
         self.certificate.install(self._tls)
+
+
+def _access(auth: Auth, username: str, password: str, white_list: Iterable[str]) -> dict[str, str]:
+    """Return what an installer enters about the API."""
+    return {
+        f"{API}AuthMode": str(int(auth)),
+        f"{API}UserName": username,
+        f"{API}Password": password,
+        **{f"{API}IP0{n}": where for n, where in enumerate(white_list, start=1)},
+    }

@@ -63,6 +63,7 @@ class Quirks:
     basic_not_safe: bool = False
     """Basic over HTTPS ends with retcode -4 (E18C)."""
 
+    reboots_by_post_only: bool = False
     loses_reboot_reply: bool = False
     """The connection is gone before the answer to what reboots the unit."""
 

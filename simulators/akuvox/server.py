@@ -168,10 +168,12 @@ class WebServer:
         return target in self._device.targets
 
     def _methods(self, call: Call, usual: frozenset[str]) -> frozenset[str]:
-        set_by_get = call.action == "set" and call.target in _SET_BY_GET
-        return (
-            frozenset({"GET"}) if set_by_get and self._device.quirks.refuses_config_post else usual
-        )
+        quirks = self._device.quirks
+        if quirks.refuses_config_post and call.action == "set" and call.target in _SET_BY_GET:
+            return frozenset({"GET"})
+        if quirks.reboots_by_post_only and call.operation == "system/reboot":
+            return frozenset({"POST"})
+        return usual
 
     def _unknown_action(self) -> Reply:
         style = self._device.quirks.unsupported

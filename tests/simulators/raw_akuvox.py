@@ -48,6 +48,15 @@ def insecure() -> ssl.SSLContext:
     return context
 
 
+async def read_answer(reader: asyncio.StreamReader) -> HttpAnswer:
+    """Read one answer."""
+    head = (await reader.readuntil(b"\r\n\r\n")).decode()
+    first, *lines = head.strip().split("\r\n")
+    headers = {name.lower(): text for name, text in (row.split(": ", 1) for row in lines)}
+    body = await reader.readexactly(int(headers["content-length"]))
+    return HttpAnswer(int(first.split(" ")[1]), headers, body)
+
+
 class RawHttp:
     """One HTTP connection."""
 
@@ -85,11 +94,7 @@ class RawHttp:
     async def receive(self) -> HttpAnswer:
         """Read one answer."""
         async with asyncio.timeout(PATIENCE):
-            head = (await self.reader.readuntil(b"\r\n\r\n")).decode()
-            first, *lines = head.strip().split("\r\n")
-            headers = {name.lower(): text for name, text in (row.split(": ", 1) for row in lines)}
-            body = await self.reader.readexactly(int(headers["content-length"]))
-        return HttpAnswer(int(first.split(" ")[1]), headers, body)
+            return await read_answer(self.reader)
 
     async def ask(self, method: str, target: str, body: bytes = b"", **headers: str) -> HttpAnswer:
         """Send a request and read its answer."""

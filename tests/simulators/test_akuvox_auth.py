@@ -160,6 +160,15 @@ async def test_old_nonce_is_stale(start_unit: StartUnit, clock: Clock) -> None:
     assert challenge(await log_in(unit, asked=asked))["stale"] == "true"
 
 
+async def test_only_so_many_nonces(start_unit: StartUnit) -> None:
+    unit = await start_unit(auth=Auth.DIGEST)
+    asked = challenge(await ask(unit, "GET", TARGET))
+    async with RawHttp(unit) as http:
+        for _ in range(100):
+            assert (await http.ask("GET", TARGET)).status == 401
+    assert challenge(await log_in(unit, asked=asked))["stale"] == "true"
+
+
 async def test_restart_forgets_nonces(start_unit: StartUnit) -> None:
     unit = await start_unit(auth=Auth.DIGEST)
     asked = challenge(await ask(unit, "GET", TARGET))

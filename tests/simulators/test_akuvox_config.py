@@ -171,6 +171,14 @@ async def test_reboot(start_unit: StartUnit, clock: Clock) -> None:
     assert (await get(unit, "system/status"))["data"]["UpTime"] == 5
 
 
+async def test_reboot_by_post_only(start_unit: StartUnit) -> None:
+    unit = await start_unit(quirks=Quirks(reboots_by_post_only=True))
+    assert (await get(unit, "system/reboot"))["message"] == "unsupport action"
+    assert unit.online
+    assert (await post(unit, "system/reboot"))["retcode"] == 0
+    assert not unit.online
+
+
 async def test_reboot_may_lose_its_answer(start_unit: StartUnit) -> None:
     unit = await start_unit(quirks=Quirks(loses_reboot_reply=True))
     async with RawHttp(unit) as http:

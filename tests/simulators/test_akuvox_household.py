@@ -43,6 +43,12 @@ async def test_front_door(clock: Clock) -> None:
     assert state["sip"] == ["2", "0"]
 
 
+async def test_no_button_at_the_garage(clock: Clock) -> None:
+    (door,) = build_doors(clock=clock, only={"Garage"}, **ANY)
+    with pytest.raises(ControlError):
+        door.control("press", {})
+
+
 async def test_garage(clock: Clock) -> None:
     (door,) = build_doors(clock=clock, only={"Garage"}, **ANY)
     async with door:
