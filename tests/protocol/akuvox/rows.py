@@ -19,6 +19,8 @@ class Rows:
         """Tells what became of each row; the newer store does not."""
         self.drops: tuple[str, ...] = ()
         """Members that the firmware does not know."""
+        self.refuses = ""
+        """Code of a row that it does not take."""
 
     def get(self, asked: Asked) -> dict[str, Any]:
         """Return a page, or everything."""
@@ -31,6 +33,9 @@ class Rows:
         """Keep rows under ids of its own."""
         made = []
         for sent in asked.data["item"]:
+            if self.refuses and sent.get("Code") == self.refuses:
+                made.append({"Ret": -2, "ID": "0"})
+                continue
             row = {key: value for key, value in sent.items() if key not in self.drops}
             row["ID"] = str(self.next_id)
             self.next_id += 1

@@ -84,3 +84,66 @@ def test_ids_that_are_no_numbers() -> None:
 def test_what_is_stored_badly_is_a_new_start() -> None:
     for stored in (None, {"mark": 3}, {"mark": None, "empty": "yes"}):
         assert LogCursor[Row].from_dict(stored).take(page(3)) == []
+
+
+def test_an_empty_answer_by_mistake_tells_nothing_twice() -> None:
+    cursor: LogCursor[Row] = LogCursor()
+    cursor.take(page(9, 8, 7))
+    assert cursor.take([]) == []
+    again: LogCursor[Row] = LogCursor.from_dict(cursor.to_dict())
+    assert again.take(page(9, 8, 7)) == []
+    assert ids(again.take(page(10, 9, 8))) == ["10"]
+
+
+def test_a_log_that_was_seen_empty_and_counts_anew() -> None:
+    """Nobody who came since is lost, though the ids are lower."""
+    cursor: LogCursor[Row] = LogCursor()
+    cursor.take(page(412, 411))
+    assert cursor.take([]) == []
+    assert ids(cursor.take(page(2, 1, day="2026-11-26"))) == ["1", "2"]
+    assert cursor.take(page(2, 1, day="2026-11-26")) == []
+
+
+def test_a_row_with_a_known_id_may_be_another() -> None:
+    """The log was cleared and has grown beyond where it was."""
+    cursor: LogCursor[Row] = LogCursor()
+    cursor.take(page(5, 4))
+    assert cursor.take(page(5, 4, day="2026-11-26")) == []
+    assert ids(cursor.take(page(6, 5, 4, day="2026-11-26"))) == ["6"]
+
+
+def test_numbers_that_run_out() -> None:
+    cursor: LogCursor[Row] = LogCursor()
+    cursor.take(page(65535, 65534, 65533))
+    assert ids(cursor.take(page(2, 1, 65535, 65534, 65533))) == ["1", "2"]
+    assert cursor.take(page(2, 1, 65535, 65534, 65533)) == []
+    assert ids(cursor.take(page(3, 2, 1, 65535, 65534))) == ["3"]
+
+
+def test_two_rows_are_put_in_order_by_their_time() -> None:
+    old = Row("65535", {"Date": "2026-11-25", "Time": "10:00:00"})
+    new = Row("1", {"Date": "2026-11-25", "Time": "10:00:05"})
+    for answer in ([new, old], [old, new]):
+        cursor: LogCursor[Row] = LogCursor()
+        cursor.take([old])
+        assert ids(cursor.take(answer)) == ["1"]
+
+
+def test_the_newest_row_was_deleted() -> None:
+    cursor: LogCursor[Row] = LogCursor()
+    cursor.take(page(9, 8, 7))
+    assert cursor.take(page(8, 7)) == []
+    assert ids(cursor.take(page(10, 8, 7))) == ["10"]
+
+
+def test_rows_that_moved_to_the_next_page_are_told_once() -> None:
+    cursor: LogCursor[Row] = LogCursor()
+    cursor.take(page(1))
+    assert ids(cursor.take([*page(5, 4, 3), *page(3, 2, 1)])) == ["2", "3", "4", "5"]
+
+
+def test_nothing_private_is_stored() -> None:
+    cursor: LogCursor[Row] = LogCursor()
+    private = {"Name": "Mira", "Code": "31337", "Num": "2001"}
+    cursor.take([Row("7", {"Date": "2026-11-25", "Time": "10:00:00", **private})])
+    assert not any(value in str(cursor.to_dict()) for value in private.values())

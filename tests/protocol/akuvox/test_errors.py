@@ -5,6 +5,7 @@ import pytest
 from custom_components.accord.protocol.akuvox.errors import (
     ApiClosedError,
     NotSafeError,
+    RowsRefusedError,
     WantsHttpsError,
     WrongChecksumError,
     error_for,
@@ -15,6 +16,7 @@ from custom_components.accord.protocol.errors import (
     AccordError,
     AuthenticationError,
     BusyError,
+    ConnectionFailedError,
     DeviceError,
     InvalidError,
     ProtocolError,
@@ -88,3 +90,11 @@ def test_statuses(status: int, location: str, kind: type[AccordError]) -> None:
 
 def test_good_status() -> None:
     assert error_for_status("relay/get", 200) is None
+
+
+def test_rows_that_were_refused() -> None:
+    """Whoever asks learns which rows are there now, and whether that is sure."""
+    refused = RowsRefusedError({"#2": DeviceError("no")}, 2, ["7"])
+    assert (refused.key, refused.done, refused.outcome_unknown) == ("batch_failed", ("7",), False)
+    lost = ConnectionFailedError("gone", outcome_unknown=True)
+    assert RowsRefusedError({"#2": lost}, 2).outcome_unknown

@@ -42,3 +42,15 @@ async def test_a_list_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
         return [{"ID": str(next(numbers))} for _ in range(10)]
 
     assert len(await read_pages(read)) == 30
+
+
+async def test_a_unit_that_repeats_its_last_page() -> None:
+    rows = [{"ID": str(number)} for number in range(20)]
+    asked: list[int] = []
+
+    async def read(number: int) -> list[Any]:
+        asked.append(number)
+        return rows[:10] if number == 1 else rows[10:]
+
+    assert await read_pages(read) == rows
+    assert asked == [1, 2, 3]

@@ -62,7 +62,7 @@ def test_dates() -> None:
     start, end = datetime(2026, 11, 26, 14), datetime(2026, 11, 29, 11)  # noqa: DTZ001
     schedule = to_schedule(Person(name="Guest", pin="4711", valid_from=start, valid_until=end))
     assert schedule == Schedule(
-        name="HA Guest",
+        name="Accord Guest",
         type=ScheduleType.DATES,
         date_start="20261126",
         date_end="20261129",
@@ -91,3 +91,12 @@ def test_a_schedule_that_makes_no_sense() -> None:
     found = from_user(user, {"7": odd})
     assert (found.valid_from, found.valid_until) == (None, None)
     assert from_user(User(user_id="9", name="A"), {}).relays == ""
+
+
+def test_the_tag_of_a_card() -> None:
+    """Days and hours count by the tag for schedules."""
+    person = Person(name="Mira", cards=("AA",))
+    assert to_card(person, "AA").admission == Admission.ALLOWED
+    person = Person(name="Mira", cards=("AA",), window=MORNINGS)
+    assert to_card(person, "AA").admission == Admission.SCHEDULED
+    assert from_card(RfKey(name="A", code="AA", admission=Admission.FORBIDDEN)).blocked

@@ -9,14 +9,8 @@ import json
 import re
 from typing import Any
 
-from ..errors import (
-    AccordError,
-    BatchError,
-    DeviceError,
-    InvalidError,
-    NotFoundError,
-    ProtocolError,
-)
+from ..errors import AccordError, DeviceError, InvalidError, NotFoundError, ProtocolError
+from .errors import RowsRefusedError
 
 NOTHING: Mapping[str, Any] = {}
 
@@ -154,7 +148,7 @@ def row_results(data: Mapping[str, Any]) -> tuple[RowResult, ...]:
 
 
 def check_rows(results: Sequence[RowResult], total: int) -> None:
-    """Raise BatchError where the unit refused rows: the overall answer does not say so.
+    """Raise RowsRefusedError where the unit refused rows: the overall answer does not say so.
 
     Rows are named by their id, or by their place from 1 where they have none.
     """
@@ -165,4 +159,4 @@ def check_rows(results: Sequence[RowResult], total: int) -> None:
             name = result.id if result.id not in {"", "0", "-1"} else f"#{place}"
             failed[name] = kind(f"refused with {result.ret}", code=result.ret)
     if failed:
-        raise BatchError(failed, total)
+        raise RowsRefusedError(failed, total, [one.id for one in results if one.ok])

@@ -1,11 +1,12 @@
 """What units answer, as errors. Source: HTTP API Manual, "Response"; real units add codes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import override
 
 from ..errors import (
     AccordError,
     AuthenticationError,
+    BatchError,
     BusyError,
     ConflictError,
     DeviceError,
@@ -86,6 +87,18 @@ class NotTakenError(ConflictError):
     def placeholders(self) -> dict[str, str]:
         """Return which settings."""
         return {**super().placeholders, "keys": ", ".join(self.keys)}
+
+
+class RowsRefusedError(BatchError):
+    """The unit refused some rows; ``done`` are the ids of those that it took."""
+
+    def __init__(
+        self, items: Mapping[str, AccordError], total: int, done: Iterable[str] = ()
+    ) -> None:
+        """Keep each failed row with its own error, and the others."""
+        super().__init__(items, total)
+        self.done = tuple(done)
+        self.outcome_unknown = any(err.outcome_unknown for err in items.values())
 
 
 def succeeded(retcode: int, message: str) -> bool:

@@ -14,7 +14,7 @@ async def read_pages(read: ReadPage) -> list[Row]:
     """Return the rows of all pages, from 1.
 
     A unit that does not know pages answers with everything, each time: more or less than ten
-    rows at once, or its first row again, is the end.
+    rows at once, or a first row that was there already, is the end.
     """
     first = await read(1)
     found = list(first)
@@ -22,8 +22,8 @@ async def read_pages(read: ReadPage) -> list[Row]:
     number = 1
     while len(page) == PAGE and number < MOST_PAGES:
         number += 1
-        page = await read(number)
-        if not page or page[0] == first[0]:
+        before, page = page, await read(number)
+        if not page or page[0] in (first[0], before[0]):
             break
         found += page
     return found

@@ -8,12 +8,12 @@ from ..errors import InvalidError, UnsupportedError
 from .models.person import Person, PersonStore, person_id
 from .models.privatekey import PrivateKey
 from .models.rfkey import Admission, RfKey
-from .models.rows import card_number
+from .models.rows import written_card
 from .models.schedule import Schedule, ScheduleType
 from .models.user import ScheduleRelay, User
 from .models.window import EVERY_DAY, Window
 
-OWN_SCHEDULE = "HA "
+OWN_SCHEDULE = "Accord "
 """Beginning of the names of schedules made here: they go with their person."""
 _LONGEST = 32
 _DATE, _TIME = "%Y%m%d", "%H:%M"
@@ -41,6 +41,7 @@ def from_card(row: RfKey) -> Person:
         relays=row.relays,
         window=row.window,
         uses=row.uses if row.admission == Admission.LIMITED else None,
+        blocked=row.admission == Admission.FORBIDDEN,
     )
 
 
@@ -50,14 +51,16 @@ def to_code(person: Person) -> PrivateKey:
 
 
 def to_card(person: Person, card: str) -> RfKey:
-    """Return the row of a card."""
-    limited = person.uses is not None
+    """Return the row of a card; the tag says which of its limits counts."""
+    admission = Admission.ALLOWED if person.window.always else Admission.SCHEDULED
+    if person.uses is not None:
+        admission = Admission.LIMITED
     return RfKey(
         name=person.name,
-        code=card_number(card),
+        code=written_card(card),
         relays=person.relays,
         window=person.window,
-        admission=Admission.LIMITED if limited else Admission.ALLOWED,
+        admission=admission,
         uses=person.uses or 0,
     )
 

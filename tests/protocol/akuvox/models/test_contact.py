@@ -1,5 +1,7 @@
 """Rows of contacts and groups."""
 
+from dataclasses import replace
+
 import pytest
 
 from custom_components.accord.protocol.akuvox.models.contact import Contact, DialType, Group
@@ -26,3 +28,11 @@ def test_a_group_and_back() -> None:
 def test_what_a_unit_would_not_take(row: Contact | Group) -> None:
     with pytest.raises(InvalidError):
         row.check()
+
+
+def test_what_was_there_before_may_stay() -> None:
+    before = Contact(id="3", name="", dial_type="7")
+    replace(before, phone="2001").check(before)
+    for wrong in (replace(before, dial_type="8"), replace(before, phone=" ")):
+        with pytest.raises(InvalidError):
+            wrong.check(before)

@@ -1,5 +1,7 @@
 """Rows of dial rules."""
 
+from dataclasses import replace
+
 import pytest
 
 from custom_components.accord.protocol.akuvox.models.dialreplace import DialRule
@@ -25,3 +27,10 @@ def test_a_rule_and_back() -> None:
 def test_what_a_unit_would_not_take(rule: DialRule) -> None:
     with pytest.raises(InvalidError):
         rule.check()
+
+
+def test_what_was_there_before_may_stay() -> None:
+    before = DialRule(id="3", prefix="9", line="7")
+    replace(before, prefix="8").check(before)
+    with pytest.raises(InvalidError):
+        replace(before, line="8").check(before)

@@ -1,5 +1,6 @@
 """Rows of codes."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -29,7 +30,14 @@ def test_a_meagre_row() -> None:
     assert (key.id, key.name, key.code, key.relays) == ("3", "", "", "")
 
 
-@pytest.mark.parametrize("code", ["", "1", "12a4", "1" * 13])
+@pytest.mark.parametrize("code", ["", "123", "12a4", "1" * 9])
 def test_no_code(code: str) -> None:
     with pytest.raises(InvalidError):
         PrivateKey(name="A", code=code).check()
+
+
+def test_what_was_there_before_may_stay() -> None:
+    before = PrivateKey.from_wire({**ROW, "Code": "12", "Name": "", "DoorNum": ""})
+    replace(before, window=Window((1,))).check(before)
+    with pytest.raises(InvalidError):
+        replace(before, code="123").check(before)

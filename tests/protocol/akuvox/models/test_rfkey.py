@@ -1,5 +1,7 @@
 """Rows of cards."""
 
+from dataclasses import replace
+
 import pytest
 
 from custom_components.accord.protocol.akuvox.models.rfkey import Admission, RfKey
@@ -22,3 +24,12 @@ def test_a_row_and_back() -> None:
 def test_what_a_unit_would_not_take(key: RfKey) -> None:
     with pytest.raises(InvalidError):
         key.check()
+
+
+def test_what_was_there_before_may_stay() -> None:
+    before = RfKey(id="7", name="", code="odd one", relays="")
+    changed = replace(before, uses=1)
+    changed.check(before)
+    assert changed.to_wire()["Code"] == "odd one"
+    with pytest.raises(InvalidError):
+        replace(before, code="odd too").check(before)

@@ -2,14 +2,18 @@
 
 import pytest
 
+from custom_components.accord.protocol.akuvox.models.contact import Group
 from custom_components.accord.protocol.akuvox.models.rows import (
     card_number,
+    changed,
     check_digits,
     check_id,
     check_name,
     check_relays,
+    kept_card,
     same_card,
     unknown,
+    written_card,
 )
 from custom_components.accord.protocol.errors import InvalidError
 
@@ -65,3 +69,18 @@ def test_no_id(row_id: str) -> None:
 
 def test_unknown_members_are_kept() -> None:
     assert unknown({"ID": "1", "BLE": "x", "Ret": 0}, {"ID"}) == {"BLE": "x"}
+
+
+def test_a_known_card_stays_as_the_unit_spells_it() -> None:
+    assert kept_card("00:c0:ff:ee", ("C0FFEE", "AA")) == "C0FFEE"
+    assert kept_card("bb", ("AA",)) == "BB"
+    assert kept_card("odd one", ("odd one",)) == "odd one"
+    assert written_card("odd one") == "odd one"
+    assert written_card("c0:ff:ee") == "C0FFEE"
+
+
+def test_what_is_new_in_a_row() -> None:
+    row = Group(id="1", name="A")
+    assert changed(row, None, "name")
+    assert changed(row, Group(id="1", name="B"), "name")
+    assert not changed(row, row, "name")

@@ -31,3 +31,17 @@ def test_spellings() -> None:
 def test_what_a_unit_would_not_take(wrong: Schedule) -> None:
     with pytest.raises(InvalidError):
         wrong.check()
+
+
+@pytest.mark.parametrize(
+    ("row", "fixed"),
+    [
+        ({"ID": "1001"}, True),
+        ({"ID": "1002"}, True),
+        ({"ID": "1003", "SourceType": "2"}, True),
+        ({"ID": "1003", "SourceType": "1"}, False),
+        ({"ID": "1003"}, False),
+    ],
+)
+def test_whose_it_is(row: dict[str, str], fixed: bool) -> None:
+    assert Schedule.from_wire(row).fixed is fixed

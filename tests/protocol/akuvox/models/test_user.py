@@ -104,3 +104,46 @@ def test_the_clouds_people_and_cut_ones_are_not_touched() -> None:
     assert cut.cut
     with pytest.raises(ConflictError, match="cards"):
         replace(cut, cards=("0A1B2C3D",)).check(cut)
+
+
+def test_relays_under_the_third_name() -> None:
+    """A text of that name is the relays, a list is something else."""
+    user = User.from_wire({"ID": "3", "UserID": "3", "Name": "A", "Schedule": "1001-12"})
+    assert user.access == (ScheduleRelay("1001", "12"),)
+    assert user.to_wire()["Schedule"] == "1001-12"
+    both = {"ID": "3", "ScheduleRelay": "1001-1", "Schedule": ["1001"]}
+    again = User.from_wire(both)
+    assert again.access == (ScheduleRelay("1001", "1"),)
+    assert again.to_wire()["Schedule"] == ["1001"]
+
+
+def test_firmware_that_shows_both_names_gets_both() -> None:
+    user = User.from_wire({"ID": "3", "ScheduleRelay": "", "Schedule-Relay": "1001-1"})
+    assert user.access == (ScheduleRelay("1001", "1"),)
+    wire = replace(user, access=(ScheduleRelay("1001", "2"),)).to_wire()
+    assert wire["ScheduleRelay"] == wire["Schedule-Relay"] == "1001-2"
+
+
+def test_cards_are_written_as_units_keep_them() -> None:
+    user = User(user_id="7", name="Noor", cards=("c0:ff:ee", "abc"))
+    assert user.to_wire()["CardCode"] == "C0FFEE;0ABC"
+
+
+def test_odd_cards_that_were_there_may_stay() -> None:
+    before = User(id="5", user_id="A5", name="", cards=("odd one",))
+    replace(before, pin="4711").check(before)
+    with pytest.raises(InvalidError):
+        replace(before, cards=("odd one", "odd too")).check(before)
+
+
+def test_what_a_unit_did_not_keep() -> None:
+    wanted = User(user_id="7", name="N", pin="4711", cards=("00C0FFEE",))
+    assert wanted.lost(replace(wanted, cards=("C0FFEE",))) == []
+    other = replace(wanted, pin="", cards=(), access=(ScheduleRelay(),))
+    assert wanted.lost(other) == ["PrivatePIN", "CardCode", "ScheduleRelay"]
+
+
+def test_type_tells_it_only_where_nothing_else_does() -> None:
+    assert User.from_wire({"Type": "-1"}).marked_by_type
+    assert not User.from_wire({"Type": "-1", "SourceType": "2"}).marked_by_type
+    assert not User.from_wire({"Type": "0"}).marked_by_type

@@ -44,3 +44,11 @@ async def test_wrong_parameters(start_unit: StartUnit) -> None:
     assert unit.requests == []
     with pytest.raises(UnsupportedError):
         await unit.client.calllog.get()
+
+
+async def test_a_unit_that_returns_all_kinds(start_unit: StartUnit) -> None:
+    calls = [{"ID": "9", "Type": "3"}, {"ID": "8", "Type": "1"}]
+    unit = await start_unit({"calllog/get": {"item": calls}})
+    topic = unit.client.calllog
+    assert [one.id for one in await topic.get(CallType.MISSED)] == ["9"]
+    assert [one.id for one in await topic.get(CallType.ALL)] == ["9", "8"]

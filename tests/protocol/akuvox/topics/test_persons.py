@@ -1,5 +1,6 @@
 """People alike for both generations of stores."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -12,13 +13,15 @@ from custom_components.accord.protocol.akuvox.models.status import Capabilities
 from custom_components.accord.protocol.akuvox.models.window import Window
 from custom_components.accord.protocol.errors import (
     AlreadyExistsError,
+    BatchError,
+    ConflictError,
     DeviceError,
     InvalidError,
     NotFoundError,
     UnsupportedError,
 )
 from tests.protocol.akuvox.conftest import StartUnit
-from tests.protocol.akuvox.fakes import FakeUnit
+from tests.protocol.akuvox.fakes import UNSUPPORTED, Asked, FakeUnit
 from tests.protocol.akuvox.rows import Rows
 
 START, END = datetime(2026, 11, 26, 14), datetime(2026, 11, 29, 11)  # noqa: DTZ001
@@ -201,3 +204,162 @@ async def test_nobody(start_unit: StartUnit, wanted: str) -> None:
         await house.client.persons.delete(wanted)
     with pytest.raises(NotFoundError):
         await house.client.persons.modify(replace(GUEST, id=wanted))
+
+
+def resident(**members: str) -> dict[str, str]:
+    """Return a row of the newer store."""
+    return {"ID": "9", "UserID": "9", "Name": "A", "ScheduleRelay": "1001-1", **members}
+
+
+async def test_what_is_not_changed_is_not_judged(start_unit: StartUnit) -> None:
+    """Somebody with a face only, without relays, or with an odd card can be renamed."""
+    house = await newer(start_unit)
+    persons = house.client.persons
+    for row in (
+        resident(FaceUrl="/face/9.jpg"),
+        resident(ScheduleRelay=""),
+        resident(CardCode="odd one", PrivatePIN="44"),
+    ):
+        house.users.rows = [dict(row), resident(ID="10", UserID="10", PrivatePIN="44")]
+        (person, _) = await persons.list()
+        await persons.modify(replace(person, name="B"))
+        assert house.users.rows[0] == {
+            "CardCode": "",
+            "PrivatePIN": "",
+            **row,
+            "Name": "B",
+        }
+
+
+async def test_the_clouds_people_cost_no_schedule(start_unit: StartUnit) -> None:
+    house = await newer(start_unit)
+    house.users.rows.append(resident(SourceType="2", PrivatePIN="4711"))
+    (person,) = await house.client.persons.list()
+    with pytest.raises(ConflictError, match="cloud"):
+        await house.client.persons.modify(replace(person, window=MORNINGS))
+    assert not any(line.startswith("POST") for line in house.unit.lines)
+
+
+async def test_a_change_that_fails_leaves_no_schedule(start_unit: StartUnit) -> None:
+    house = await newer(start_unit, **{"user/set": {"retcode": -1, "message": "Failed"}})
+    house.users.rows.append(resident(PrivatePIN="4711"))
+    (person,) = await house.client.persons.list()
+    with pytest.raises(DeviceError):
+        await house.client.persons.modify(replace(person, window=MORNINGS))
+    assert house.schedules.rows == []
+
+
+async def test_tidying_up_that_fails_hides_nothing(start_unit: StartUnit) -> None:
+    failed = {"retcode": -1, "message": "Failed"}
+    house = await newer(
+        start_unit, **{"schedule/del": failed, "user/add": {**failed, "message": "Store full"}}
+    )
+    with pytest.raises(DeviceError, match="Store full"):
+        await house.client.persons.add(replace(GUEST, window=MORNINGS))
+
+
+async def test_further_schedules_of_a_person_stay(start_unit: StartUnit) -> None:
+    house = await newer(start_unit)
+    house.users.rows.append(resident(ScheduleRelay="1001-1;1003-2;", PrivatePIN="4711"))
+    (person,) = await house.client.persons.list()
+    await house.client.persons.modify(replace(person, relays="12"))
+    assert house.users.rows[0]["ScheduleRelay"] == "1001-12;1003-2;"
+
+
+@pytest.mark.parametrize("info", [{"DefaultUserId": 9}, {}, UNSUPPORTED])
+async def test_a_number_that_is_free(start_unit: StartUnit, info: dict[str, Any]) -> None:
+    """Where the unit proposes one that is taken, or none."""
+    house = await newer(start_unit, **{"user/info": info})
+    house.users.rows.append(resident())
+    (made,) = await house.client.persons.add(GUEST)
+    assert made.number == "10"
+
+
+async def test_a_number_that_is_taken(start_unit: StartUnit) -> None:
+    house = await newer(start_unit)
+    house.users.rows.append(resident())
+    with pytest.raises(AlreadyExistsError, match="number"):
+        await house.client.persons.add(replace(GUEST, number="9", window=MORNINGS))
+    assert not any(line.startswith("POST") for line in house.unit.lines)
+
+
+async def test_a_known_card_stays_as_it_is_spelt(start_unit: StartUnit) -> None:
+    house = await newer(start_unit)
+    house.users.rows.append(resident(CardCode="C0FFEE"))
+    (person,) = await house.client.persons.list()
+    await house.client.persons.modify(replace(person, cards=("00:c0:ff:ee", "aabb")))
+    assert house.users.rows[0]["CardCode"] == "C0FFEE;AABB"
+
+
+async def test_a_forbidden_card_stays_forbidden(start_unit: StartUnit) -> None:
+    _, cards, client = await older(start_unit, "rfkey")
+    cards.rows.append({"ID": "3", "Name": "A", "Code": "AA", "DoorNum": "1", "Tags": "2"})
+    (person,) = await client.persons.list()
+    assert person.blocked
+    await client.persons.modify(replace(person, name="B"))
+    await client.persons.modify(replace(person, name="B", window=MORNINGS))
+    assert (cards.rows[0]["Name"], cards.rows[0]["Tags"]) == ("B", "2")
+
+
+async def test_the_tag_of_a_card_follows_its_hours(start_unit: StartUnit) -> None:
+    _, cards, client = await older(start_unit, "rfkey")
+    await client.persons.add(Person(name="A", cards=("AA",)))
+    for window, tag in ((MORNINGS, "3"), (Window(), "0")):
+        (person,) = await client.persons.list()
+        await client.persons.modify(replace(person, window=window))
+        assert cards.rows[0]["Tags"] == tag
+
+
+async def test_all_keys_of_a_person_or_none(start_unit: StartUnit) -> None:
+    codes, cards, client = await older(start_unit, "privatekey", "rfkey")
+    with pytest.raises(InvalidError):
+        await client.persons.add(replace(GUEST, cards=("AA", "BB"), pin="471"))
+    cards.refuses = "BB"
+    with pytest.raises(BatchError):
+        await client.persons.add(replace(GUEST, cards=("AA", "BB")))
+    assert codes.rows == cards.rows == []
+
+
+async def test_firmware_that_does_not_tell_the_new_id(start_unit: StartUnit) -> None:
+    codes, cards, client = await older(start_unit, "privatekey", "rfkey")
+    codes.results = cards.results = False
+    made = await client.persons.add(replace(GUEST, cards=("c0ffee",)))
+    assert [(one.id, one.cards) for one in made] == [
+        ("privatekey:30", ()),
+        ("rfkey:50", ("C0FFEE",)),
+    ]
+
+
+async def test_keys_that_do_not_show_up(start_unit: StartUnit) -> None:
+    for target, person in (("privatekey", GUEST), ("rfkey", Person(name="A", cards=("AA",)))):
+        unit = await start_unit({**Rows(target).answers, f"{target}/add": None})
+        client = unit.client
+        client.status.restore(Capabilities(firmware="1", topics=frozenset({f"{target}/get"})))
+        with pytest.raises(DeviceError, match="does not list"):
+            await client.persons.add(person)
+
+
+async def test_somebody_else_deletes_meanwhile(start_unit: StartUnit) -> None:
+    """The row is there when people are listed, and gone when it is to be changed."""
+    for target, person in (("user", GUEST), ("rfkey", Person(name="A", cards=("AA",)))):
+        row = {"ID": "9", "UserID": "9", "Name": "A", "PrivatePIN": "4711", "Code": "AA"}
+        answers = iter([{"item": [row]}])
+
+        def get(_: Asked, answers: Iterator[Any] = answers) -> Any:
+            return next(answers, {"item": []})
+
+        unit = await start_unit({f"{target}/get": get})
+        client = unit.client
+        client.status.restore(Capabilities(firmware="1", topics=frozenset({f"{target}/get"})))
+        with pytest.raises(NotFoundError):
+            await client.persons.modify(replace(person, id=f"{target}:9", name="B"))
+        assert not any(line.startswith("POST") for line in unit.lines)
+
+
+async def test_a_new_name_that_fails_touches_no_schedule(start_unit: StartUnit) -> None:
+    house = await newer(start_unit, **{"user/set": {"retcode": -1, "message": "Failed"}})
+    (made,) = await house.client.persons.add(replace(GUEST, window=MORNINGS))
+    (person,) = await house.client.persons.list()
+    with pytest.raises(DeviceError):
+        await house.client.persons.modify(replace(person, name="B"))
+    assert [row["ID"] for row in house.schedules.rows] == [made.schedule]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from custom_components.accord.protocol.akuvox.errors import NotTakenError
 from custom_components.accord.protocol.errors import InvalidError
 from tests.protocol.akuvox.conftest import StartUnit
 from tests.protocol.akuvox.stores import Settings
@@ -25,3 +26,19 @@ async def test_codes(start_unit: StartUnit) -> None:
     with pytest.raises(InvalidError):
         await topic.set()
     assert len(settings.written) == 2
+
+
+async def test_a_code_that_the_unit_does_not_keep(start_unit: StartUnit) -> None:
+    settings = Settings({f"{P}PublicKey1": "6042"}, frozen=(f"{P}PublicKey1",))
+    unit = await start_unit(settings.answers("publiccode"))
+    with pytest.raises(NotTakenError) as caught:
+        await unit.client.publiccode.set(codes={"1": "1234"})
+    assert "1234" not in str(caught.value)
+
+
+@pytest.mark.parametrize("relay", ["A", "4", "", "01"])
+async def test_no_such_relay(start_unit: StartUnit, relay: str) -> None:
+    unit = await start_unit({})
+    with pytest.raises(InvalidError):
+        await unit.client.publiccode.set(codes={relay: "1234"})
+    assert unit.requests == []

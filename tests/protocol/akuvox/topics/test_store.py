@@ -6,13 +6,19 @@ from typing import Any
 
 import pytest
 
+from custom_components.accord.protocol.akuvox.errors import RowsRefusedError
 from custom_components.accord.protocol.akuvox.models.contact import Contact, Group
 from custom_components.accord.protocol.akuvox.models.dialreplace import DialRule
 from custom_components.accord.protocol.akuvox.models.privatekey import PrivateKey
 from custom_components.accord.protocol.akuvox.models.rfkey import RfKey
-from custom_components.accord.protocol.errors import BatchError, DeviceError, InvalidError
+from custom_components.accord.protocol.errors import (
+    BatchError,
+    DeviceError,
+    InvalidError,
+    NotFoundError,
+)
 from tests.protocol.akuvox.conftest import StartUnit
-from tests.protocol.akuvox.fakes import FakeUnit, file, reply
+from tests.protocol.akuvox.fakes import Asked, FakeUnit, file, reply
 from tests.protocol.akuvox.rows import Rows
 
 STORES: dict[str, Callable[[str], Any]] = {
@@ -135,3 +141,48 @@ async def test_contacts_in_other_forms(start_unit: StartUnit) -> None:
     assert unit.requests[0].query == {"filetype": "vcf"}
     with pytest.raises(InvalidError):
         await unit.client.contact.export("pdf")
+
+
+@each
+async def test_members_that_nobody_names_stay(start_unit: StartUnit, target: str) -> None:
+    rows = Rows(target, {"ID": "3", "Name": "A", "Prefix": "A", "Building": "7"})
+    unit = await start_unit(rows.answers)
+    store, make = topic(unit, target), STORES[target]
+    await store.set([replace(make("B"), id="3")])
+    assert rows.rows[0]["Building"] == "7"
+    assert "B" in (rows.rows[0].get("Name"), rows.rows[0].get("Prefix"))
+    with pytest.raises(NotFoundError):
+        await store.set([replace(make("B"), id="99")])
+
+
+async def test_rows_that_were_taken_are_named(start_unit: StartUnit) -> None:
+    def add(_: Asked) -> Any:
+        return {"item": [{"Ret": 1, "ID": "5"}, {"Ret": -2, "ID": "0"}, {"Ret": 2, "ID": "6"}]}
+
+    unit = await start_unit({"rfkey/add": add})
+    with pytest.raises(RowsRefusedError) as caught:
+        await unit.client.rfkey.add([RfKey(name=f"N{n}", code="AA") for n in range(3)])
+    assert set(caught.value.items) == {"#2"}
+    assert (caught.value.done, caught.value.total) == (("5", "6"), 3)
+
+
+@pytest.mark.parametrize("results", [True, False])
+async def test_a_later_chunk_that_fails(
+    start_unit: StartUnit, monkeypatch: pytest.MonkeyPatch, results: bool
+) -> None:
+    """What went before is not forgotten, what comes after is not sent."""
+    monkeypatch.setattr("custom_components.accord.protocol.akuvox.topics.store.MOST_ROWS", 2)
+    rows = Rows("rfkey", *({"ID": str(number)} for number in range(1, 6)))
+    rows.results = results
+    asked: list[Asked] = []
+
+    def delete(one: Asked) -> Any:
+        asked.append(one)
+        return rows.delete(one) if len(asked) == 1 else reply(retcode=-1, message="Failed")
+
+    unit = await start_unit({**rows.answers, "rfkey/del": delete})
+    with pytest.raises(RowsRefusedError) as caught:
+        await unit.client.rfkey.delete(["1", "2", "3", "4", "5"])
+    assert (caught.value.done, set(caught.value.items)) == (("1", "2"), {"3", "4", "5"})
+    assert len(asked) == 2
+    assert [row["ID"] for row in rows.rows] == ["3", "4", "5"]

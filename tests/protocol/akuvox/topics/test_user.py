@@ -1,12 +1,16 @@
 """People of the newer store, whatever the firmware's spelling."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from aiohttp import web
 import pytest
 
+from custom_components.accord.protocol.akuvox.errors import NotTakenError
 from custom_components.accord.protocol.akuvox.models.user import ScheduleRelay, User
 from custom_components.accord.protocol.errors import (
+    AlreadyExistsError,
     ConflictError,
     DeviceError,
     InvalidError,
@@ -15,7 +19,7 @@ from custom_components.accord.protocol.errors import (
     UnsupportedError,
 )
 from tests.protocol.akuvox.conftest import StartUnit
-from tests.protocol.akuvox.fakes import file
+from tests.protocol.akuvox.fakes import Asked, file, reply
 from tests.protocol.akuvox.rows import Rows
 
 NOOR = User(
@@ -166,3 +170,130 @@ async def test_nothing_is_sent_when_one_is_wrong(start_unit: StartUnit) -> None:
     with pytest.raises(InvalidError):
         await unit.client.user.add([NOOR, replace(NOOR, pin="1")])
     assert unit.requests == []
+
+
+def refusing(rows: Rows, takes: Callable[[dict[str, Any]], bool]) -> Callable[[Asked], Any]:
+    """Return an ``add`` that refuses a request with a row that the firmware does not take."""
+
+    def add(asked: Asked) -> Any:
+        if not all(takes(row) for row in asked.data["item"]):
+            return reply(retcode=-1, message="Failed")
+        return rows.add(asked)
+
+    return add
+
+
+async def test_firmware_that_wants_an_id(start_unit: StartUnit) -> None:
+    """What helped is remembered."""
+    rows = people(OTHER)
+    add = refusing(rows, lambda row: row.get("ID") == "-1")
+    unit = await start_unit({**rows.answers, "user/add": add})
+    topic = unit.client.user
+    (found,) = await topic.add([NOOR])
+    assert found.id == "11"
+    before = len([one for one in unit.requests if one.operation == "user/add"])
+    await topic.add([replace(NOOR, user_id="8", pin="4712")])
+    assert (before, len([one for one in unit.requests if one.operation == "user/add"])) == (2, 3)
+
+
+async def test_firmware_that_refuses_the_usual_spelling(start_unit: StartUnit) -> None:
+    rows = people()
+    add = refusing(rows, lambda row: "Schedule-Relay" in row)
+    unit = await start_unit({**rows.answers, "user/add": add})
+    (found,) = await unit.client.user.add([NOOR])
+    assert found.access == NOOR.access
+    assert rows.rows[0]["Schedule-Relay"] == "1001-1"
+
+
+async def test_firmware_that_lists_the_other_spelling_empty(start_unit: StartUnit) -> None:
+    rows = people()
+    rows.drops = ("ScheduleRelay",)
+
+    def add(asked: Asked) -> Any:
+        answer = rows.add(asked)
+        rows.rows[-1].setdefault("Schedule-Relay", "")
+        return answer
+
+    unit = await start_unit({**rows.answers, "user/add": add})
+    (found,) = await unit.client.user.add([NOOR])
+    assert found.access == NOOR.access
+
+
+async def test_some_were_taken_before_the_refusal(start_unit: StartUnit) -> None:
+    """Nobody is added twice."""
+    rows = people(OTHER)
+
+    def add(asked: Asked) -> Any:
+        if len(asked.data["item"]) > 1:
+            rows.add(replace(asked, data={"item": asked.data["item"][:1]}))
+            return reply(retcode=-1, message="Failed")
+        return rows.add(asked)
+
+    unit = await start_unit({**rows.answers, "user/add": add})
+    lina = replace(NOOR, user_id="8", name="Lina", pin="4712")
+    found = await unit.client.user.add([NOOR, lina])
+    assert [one.name for one in found] == ["Noor", "Lina"]
+    assert [row["Name"] for row in rows.rows] == ["Mira", "Noor", "Lina"]
+
+
+async def test_what_the_unit_refuses_in_every_form(start_unit: StartUnit) -> None:
+    rows = people(OTHER)
+    unit = await start_unit({**rows.answers, "user/add": refusing(rows, lambda _: False)})
+    with pytest.raises(DeviceError, match="Failed"):
+        await unit.client.user.add([NOOR])
+    assert len(rows.rows) == 1
+
+
+async def test_an_answer_that_is_lost_is_no_refusal(start_unit: StartUnit) -> None:
+    """The unit may have obeyed: nothing is sent again."""
+    unit = await start_unit({**people(OTHER).answers, "user/add": web.Response(status=500)})
+    with pytest.raises(DeviceError):
+        await unit.client.user.add([NOOR])
+    assert [one.operation for one in unit.requests].count("user/add") == 1
+
+
+async def test_numbers_are_given_once(start_unit: StartUnit) -> None:
+    unit = await start_unit(people(OTHER).answers)
+    topic = unit.client.user
+    for rows in ([replace(NOOR, user_id="2")], [NOOR, replace(NOOR, name="B", pin="4712")]):
+        with pytest.raises(AlreadyExistsError):
+            await topic.add(rows)
+    assert "POST user/add" not in unit.lines
+
+
+async def test_many_are_found_again_with_one_reading(start_unit: StartUnit) -> None:
+    unit = await start_unit(people(OTHER).answers)
+    many = [replace(NOOR, user_id=str(n), name=f"N{n}", pin="") for n in range(10, 15)]
+    assert len(await unit.client.user.add(many)) == 5
+    assert unit.lines == ["GET user/get", "POST user/add", "GET user/get"]
+
+
+async def test_new_people_are_marked_as_the_units_own(start_unit: StartUnit) -> None:
+    rows = people({"ID": "2", "UserID": "2", "Name": "Mira", "ScheduleRelay": "", "Type": "-1"})
+    unit = await start_unit(rows.answers)
+    await unit.client.user.add([NOOR])
+    assert rows.rows[1]["Type"] == "-1"
+
+
+async def test_members_that_a_caller_does_not_know_stay(start_unit: StartUnit) -> None:
+    """The expert's row has neither unknown members nor a spelling."""
+    rows = people(
+        {"ID": "2", "UserID": "2", "Name": "Mira", "Schedule-Relay": "1001-1,1003-2", "BLE": "x"}
+    )
+    unit = await start_unit(rows.answers)
+    await unit.client.user.set(
+        [replace(NOOR, id="2", user_id="2", access=(ScheduleRelay("1001", "2"),))]
+    )
+    assert (rows.rows[0]["BLE"], rows.rows[0]["Schedule-Relay"]) == ("x", "1001-2")
+    assert "ScheduleRelay" not in rows.rows[0]
+
+
+async def test_what_the_unit_says_yes_to_but_does_not_keep(start_unit: StartUnit) -> None:
+    rows = people({**OTHER, "PrivatePIN": "1111"})
+    unit = await start_unit({**rows.answers, "user/set": reply(retcode=1)})
+    topic = unit.client.user
+    (mira,) = await topic.get()
+    with pytest.raises(NotTakenError) as caught:
+        await topic.set([replace(mira, pin="4711", cards=("AA",))])
+    assert caught.value.keys == ("PrivatePIN", "CardCode")
+    assert "4711" not in str(caught.value)

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from ...errors import InvalidError
 from ..codec import to_text
-from .rows import LONGEST_TEXT, NEW, check_name, unknown
+from .rows import LONGEST_TEXT, NEW, changed, check_name, unknown
 
 _CONTACT = frozenset({"ID", "Name", "Phone", "DialType", "Group"})
 _GROUP = frozenset({"ID", "Name"})
@@ -47,11 +47,16 @@ class Contact:
             extra=unknown(row, _CONTACT),
         )
 
-    def check(self) -> None:
-        """Raise InvalidError for what a unit would not take."""
-        check_name(self.name)
-        if not self.phone.strip() or len(self.phone) > LONGEST_TEXT:
+    def check(self, before: Contact | None = None) -> None:
+        """Raise InvalidError for what a unit would not take; what ``before`` had may stay."""
+        if changed(self, before, "name"):
+            check_name(self.name)
+        if changed(self, before, "phone") and (
+            not self.phone.strip() or len(self.phone) > LONGEST_TEXT
+        ):
             raise InvalidError("parameter phone must be a number or an address")
+        if changed(self, before, "dial_type") and self.dial_type not in list(DialType):
+            raise InvalidError("parameter dial_type must be 0 (automatic), 1 or 2")
 
     def to_wire(self) -> dict[str, Any]:
         """Return the whole row."""
@@ -82,9 +87,10 @@ class Group:
             extra=unknown(row, _GROUP),
         )
 
-    def check(self) -> None:
-        """Raise InvalidError for what a unit would not take."""
-        check_name(self.name)
+    def check(self, before: Group | None = None) -> None:
+        """Raise InvalidError for what a unit would not take; what ``before`` had may stay."""
+        if changed(self, before, "name"):
+            check_name(self.name)
 
     def to_wire(self) -> dict[str, Any]:
         """Return the whole row."""

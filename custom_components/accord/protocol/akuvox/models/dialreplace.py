@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from ...errors import InvalidError
 from ..codec import to_text
-from .rows import LONGEST_TEXT, NEW, unknown
+from .rows import LONGEST_TEXT, NEW, changed, unknown
 
 REPLACEMENTS = tuple(f"Replace{number}" for number in range(1, 6))
 LINES = ("0", "1", "2")
@@ -39,13 +39,14 @@ class DialRule:
             extra=unknown(row, _KNOWN),
         )
 
-    def check(self) -> None:
-        """Raise InvalidError for what a unit would not take."""
+    def check(self, before: DialRule | None = None) -> None:
+        """Raise InvalidError for what a unit would not take; what ``before`` had may stay."""
         if not self.prefix.strip() or len(self.prefix) > LONGEST_TEXT:
             raise InvalidError("parameter prefix must not be empty")
-        if self.line not in LINES:
+        if changed(self, before, "line") and self.line not in LINES:
             raise InvalidError("parameter line must be 0, 1 or 2")
-        if not self.replacements or len(self.replacements) > len(REPLACEMENTS):
+        fits = 1 <= len(self.replacements) <= len(REPLACEMENTS)
+        if changed(self, before, "replacements") and not fits:
             raise InvalidError(f"parameter replacements must be 1 to {len(REPLACEMENTS)}")
 
     def to_wire(self) -> dict[str, Any]:

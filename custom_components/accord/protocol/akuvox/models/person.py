@@ -32,13 +32,15 @@ class Person:
     pin: str = field(default="", repr=False)
     cards: tuple[str, ...] = field(default=(), repr=False)
     relays: str = "1"
-    """Digits, such as "12"."""
+    """Digits, such as "12"; those of the first schedule where there are several."""
     window: Window = ALWAYS
     valid_from: datetime | None = None
     """By the unit's clock, without a zone, like the next."""
     valid_until: datetime | None = None
     uses: int | None = None
     """How often a card opens, None without limit; older store only."""
+    blocked: bool = False
+    """The card is refused though it is kept; older store only. Cannot be changed here."""
     source: Source = Source.UNKNOWN
     schedule: str = ""
     """Id of the unit's schedule that the person's times stand in; newer store only."""

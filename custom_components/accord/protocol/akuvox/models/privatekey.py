@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from ..codec import to_text
-from .rows import NEW, check_digits, check_name, check_relays, unknown
+from .rows import NEW, changed, check_digits, check_name, check_relays, unknown
 from .window import ALWAYS, WINDOW_MEMBERS, Window
 
+CODE_DIGITS = (4, 8)
+"""Fewest and most."""
 _KNOWN = WINDOW_MEMBERS | {"ID", "Name", "Code", "DoorNum"}
 
 
@@ -36,11 +38,14 @@ class PrivateKey:
             extra=unknown(row, _KNOWN),
         )
 
-    def check(self) -> None:
-        """Raise InvalidError for what a unit would not take."""
-        check_name(self.name)
-        check_digits("code", self.code, 2, 12)
-        check_relays(self.relays)
+    def check(self, before: PrivateKey | None = None) -> None:
+        """Raise InvalidError for what a unit would not take; what ``before`` had may stay."""
+        if changed(self, before, "name"):
+            check_name(self.name)
+        if changed(self, before, "code"):
+            check_digits("code", self.code, *CODE_DIGITS)
+        if changed(self, before, "relays"):
+            check_relays(self.relays)
         self.window.check()
 
     def to_wire(self) -> dict[str, Any]:

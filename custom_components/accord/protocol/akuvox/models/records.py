@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+import re
 from typing import Any, Self
 
 from ..codec import to_int, to_text
@@ -16,7 +17,7 @@ class AccessMethod(StrEnum):
     PIN = "pin"
     PUBLIC_PIN = "public_pin"
     FACE = "face"
-    QR_CODE = "qr_code"
+    QR = "qr"
     CALL = "call"
     DTMF = "dtmf"
     INPUT = "input"
@@ -51,22 +52,24 @@ _METHODS: Mapping[str, AccessMethod] = {
     "public": AccessMethod.PUBLIC_PIN,
     "public pin": AccessMethod.PUBLIC_PIN,
     "publicpin": AccessMethod.PUBLIC_PIN,
-    "qr": AccessMethod.QR_CODE,
-    "qr code": AccessMethod.QR_CODE,
-    "qrcode": AccessMethod.QR_CODE,
+    "qr": AccessMethod.QR,
+    "qr code": AccessMethod.QR,
+    "qrcode": AccessMethod.QR,
     "call": AccessMethod.CALL,
     "dtmf": AccessMethod.DTMF,
     "input": AccessMethod.INPUT,
     "exit button": AccessMethod.INPUT,
 }
 _CALLS = {str(number): kind for number, kind in enumerate(CallType)}
+_BETWEEN = re.compile(r"[\s_-]+")
 _GRANTED = frozenset({"0", "success", "succeed", "successful", "ok", "granted"})
 _NOBODY = frozenset({"", "-", "--", "unknown", "unknow", "null", "none"})
 
 
 def access_method(word: object) -> AccessMethod:
     """Return what a number or word of a unit means, other for what is not known."""
-    return _METHODS.get(to_text(word).strip().casefold(), AccessMethod.OTHER)
+    text = _BETWEEN.sub(" ", to_text(word)).strip().casefold()
+    return _METHODS.get(text, AccessMethod.OTHER)
 
 
 def person_name(value: object) -> str | None:

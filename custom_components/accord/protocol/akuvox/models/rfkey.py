@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from ...errors import InvalidError
 from ..codec import to_int, to_text
-from .rows import NEW, card_number, check_name, check_relays, unknown
+from .rows import NEW, card_number, changed, check_name, check_relays, unknown, written_card
 from .window import ALWAYS, WINDOW_MEMBERS, Window
 
 _KNOWN = WINDOW_MEMBERS | {"ID", "Name", "Code", "DoorNum", "Tags", "Frequency"}
@@ -54,11 +54,14 @@ class RfKey:
             extra=unknown(row, _KNOWN),
         )
 
-    def check(self) -> None:
-        """Raise InvalidError for what a unit would not take."""
-        check_name(self.name)
-        card_number(self.code)
-        check_relays(self.relays)
+    def check(self, before: RfKey | None = None) -> None:
+        """Raise InvalidError for what a unit would not take; what ``before`` had may stay."""
+        if changed(self, before, "name"):
+            check_name(self.name)
+        if changed(self, before, "code"):
+            card_number(self.code)
+        if changed(self, before, "relays"):
+            check_relays(self.relays)
         self.window.check()
         if not 0 <= self.uses <= MOST_USES:
             raise InvalidError(f"parameter uses must be from 0 to {MOST_USES}")
@@ -69,7 +72,7 @@ class RfKey:
             **self.extra,
             "ID": self.id,
             "Name": self.name,
-            "Code": card_number(self.code),
+            "Code": written_card(self.code),
             "DoorNum": self.relays,
             **self.window.to_wire(),
             "Tags": str(self.admission),

@@ -12,7 +12,6 @@ NEW = "0"
 LONGEST_TEXT = 63
 
 _DIGITS = re.compile(r"[0-9]*")
-_CODE = re.compile(r"[0-9]{2,12}")
 _HEX = re.compile(r"(?:[0-9A-F]{2}){1,16}")
 _RELAYS = re.compile(r"[1-4]{1,4}")
 
@@ -20,6 +19,11 @@ _RELAYS = re.compile(r"[1-4]{1,4}")
 def unknown(row: Mapping[str, Any], known: Collection[str]) -> dict[str, Any]:
     """Return the members beyond ``known``: they go back as they came."""
     return {key: value for key, value in row.items() if key not in known and key != "Ret"}
+
+
+def changed(row: object, before: object | None, member: str) -> bool:
+    """Tell whether a member is new: what a unit has already is not judged."""
+    return before is None or getattr(row, member) != getattr(before, member)
 
 
 def check_id(row_id: str) -> str:
@@ -61,6 +65,22 @@ def card_number(text: str) -> str:
     if not _HEX.fullmatch(number):
         raise InvalidError("parameter card must be the card's number in hexadecimal digits")
     return number
+
+
+def written_card(text: str) -> str:
+    """Return a card's number as it is sent; what a unit itself spelt oddly goes back unchanged."""
+    try:
+        return card_number(text)
+    except InvalidError:
+        return text
+
+
+def kept_card(card: str, known: Collection[str]) -> str:
+    """Return a card as the unit spells it where it is ``known``, else its number."""
+    if card in known:
+        return card
+    number = card_number(card)
+    return next((one for one in known if same_card(one, number)), number)
 
 
 def same_card(one: str, other: str) -> bool:

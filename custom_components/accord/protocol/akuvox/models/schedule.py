@@ -8,8 +8,10 @@ from typing import Any, Self
 
 from ...errors import InvalidError
 from ..codec import to_flag, to_text
-from .rows import check_name, unknown
+from .rows import changed, check_name, unknown
 
+BUILT_IN = ("1001", "1002")
+"""Always and never: every unit has them."""
 WEEK = ("Mon", "Tue", "Wed", "Thur", "Fri", "Sat", "Sun")
 """Some units spell the fourth Thu: what was read is written."""
 _DATE = re.compile(r"\d{8}")
@@ -66,13 +68,19 @@ class Schedule:
             extra=unknown(row, _KNOWN),
         )
 
-    def check(self) -> None:
-        """Raise InvalidError for what a unit would not take."""
-        check_name(self.name)
-        if self.type not in list(ScheduleType):
+    @property
+    def fixed(self) -> bool:
+        """Tell whether it is not ours to change: part of the unit, or kept by a cloud."""
+        return self.id in BUILT_IN or to_text(self.extra.get("SourceType")) not in ("", "1")
+
+    def check(self, before: Schedule | None = None) -> None:
+        """Raise InvalidError for what a unit would not take; what ``before`` had may stay."""
+        if changed(self, before, "name"):
+            check_name(self.name)
+        if changed(self, before, "type") and self.type not in list(ScheduleType):
             raise InvalidError("parameter type must be 0 (dates), 1 (weekly) or 2 (daily)")
         for name, value in (("time_start", self.time_start), ("time_end", self.time_end)):
-            if not _TIME.fullmatch(value):
+            if changed(self, before, name) and not _TIME.fullmatch(value):
                 raise InvalidError(f"parameter {name} must be a time such as 08:30")
         dates = (("date_start", self.date_start), ("date_end", self.date_end))
         for name, value in dates if self.type == ScheduleType.DATES else ():

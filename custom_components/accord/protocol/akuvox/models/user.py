@@ -7,14 +7,25 @@ from typing import Any, Self
 
 from ...errors import ConflictError, InvalidError
 from ..codec import to_text
-from .rows import card_number, check_digits, check_name, check_relays, unknown
+from .privatekey import CODE_DIGITS
+from .rows import (
+    card_number,
+    changed,
+    check_digits,
+    check_name,
+    check_relays,
+    same_card,
+    unknown,
+    written_card,
+)
 
 ALWAYS = "1001"
 """The schedule that is always on; 1002 never is."""
 CUT = 63
 """Characters of cards after which units cut: what is longer cannot be written back whole."""
-_SCHEDULES = ("ScheduleRelay", "Schedule-Relay")
-_KNOWN = frozenset({"ID", "UserID", "Name", "CardCode", "PrivatePIN", *_SCHEDULES})
+_SCHEDULES = ("ScheduleRelay", "Schedule-Relay", "Schedule")
+"""The last is a list of something else on much firmware."""
+_KNOWN = frozenset({"ID", "UserID", "Name", "CardCode", "PrivatePIN"})
 
 
 class Source(StrEnum):
@@ -46,9 +57,10 @@ class Spelling:
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Self | None:
         """Find it in a row that was read; None where the row does not tell."""
-        member = next((name for name in _SCHEDULES if name in row), None)
-        if member is None:
+        present = [name for name in _SCHEDULES if isinstance(row.get(name), str)]
+        if not present:
             return None
+        member = next((name for name in present if row[name]), present[0])
         text = to_text(row[member])
         if not text:
             return cls(member, "," if member == "Schedule-Relay" else ";")
@@ -96,40 +108,76 @@ class User:
             source=_source(row),
             spelling=spelling,
             cut=len(cards) >= CUT,
-            extra=unknown(row, _KNOWN),
+            extra=unknown(row, _KNOWN | ({spelling.member} if spelling else set())),
         )
+
+    @property
+    def marked_by_type(self) -> bool:
+        """Tell whether ``Type`` alone says that the unit keeps the person."""
+        words = (self.extra.get("SourceType"), self.extra.get("Source"))
+        return to_text(self.extra.get("Type")) == LOCAL_TYPE and not any(map(to_text, words))
 
     def check(self, before: User | None = None) -> None:
         """Raise InvalidError for what a unit would not take, ConflictError for what it would lose.
 
         What ``before`` had already is not judged again.
         """
-        check_name(self.name)
-        check_digits("user_id", self.user_id, 1, 10)
-        if self.pin and (before is None or self.pin != before.pin):
-            check_digits("pin", self.pin, 4, 8)
+        if changed(self, before, "name"):
+            check_name(self.name)
+        if changed(self, before, "user_id"):
+            check_digits("user_id", self.user_id, 1, 10)
+        if self.pin and changed(self, before, "pin"):
+            check_digits("pin", self.pin, *CODE_DIGITS)
         for card in self.cards:
-            card_number(card)
+            if before is None or card not in before.cards:
+                card_number(card)
         for one in self.access:
-            check_digits("schedule", one.schedule, 1, 10)
-            check_relays(one.relays)
-        if before is not None and before.source is Source.CLOUD:
-            raise ConflictError("this person is kept by the cloud, not by the unit")
-        if before is not None and before.cut:
-            raise ConflictError("the unit does not tell all cards of this person")
-        if len(";".join(self.cards)) >= CUT:
+            if before is None or one not in before.access:
+                check_digits("schedule", one.schedule, 1, 10)
+                check_relays(one.relays)
+        if before is not None:
+            before.check_editable()
+        if len(self.card_text) >= CUT:
             raise InvalidError("parameter cards: a person has too many cards")
+
+    def check_editable(self) -> None:
+        """Raise ConflictError for people whom the cloud keeps, or of whom not all is known."""
+        if self.source is Source.CLOUD:
+            raise ConflictError("this person is kept by the cloud, not by the unit")
+        if self.cut:
+            raise ConflictError("the unit does not tell all cards of this person")
+
+    @property
+    def card_text(self) -> str:
+        """Return all cards in one text, as units keep them."""
+        return ";".join(written_card(card) for card in self.cards)
+
+    def lost(self, kept: User) -> list[str]:
+        """Return the members that the unit ``kept`` other than they were written."""
+        same_cards = len(self.cards) == len(kept.cards) and all(
+            same_card(written_card(one), other)
+            for one, other in zip(self.cards, kept.cards, strict=False)
+        )
+        found = {
+            "Name": self.name == kept.name,
+            "PrivatePIN": self.pin == kept.pin,
+            "CardCode": same_cards,
+            (kept.spelling or self.spelling or USUAL).member: self.access == kept.access,
+        }
+        return [member for member, same in found.items() if not same]
 
     def to_wire(self, spelling: Spelling | None = None) -> dict[str, Any]:
         """Return the whole row; one without an id has no member for it."""
         spelling = self.spelling or spelling or USUAL
+        access = spelling.write(self.access)
         row: dict[str, Any] = {
             **self.extra,
+            **{name: access for name in _SCHEDULES[:2] if name in self.extra},
             "UserID": self.user_id,
             "Name": self.name,
-            "CardCode": ";".join(self.cards),
+            "CardCode": self.card_text,
             "PrivatePIN": self.pin,
-            spelling.member: spelling.write(self.access),
+            spelling.member: access,
         }
         return {**row, "ID": self.id} if self.id else row
 
@@ -148,19 +196,23 @@ def _access(text: str) -> tuple[ScheduleRelay, ...]:
     return tuple(ScheduleRelay(schedule, relays) for schedule, _, relays in parts if schedule)
 
 
+LOCAL_TYPE = "-1"
+"""``Type`` of the unit's own people on firmware without ``SourceType``."""
+
+
 def _source(row: Mapping[str, Any]) -> Source:
     """Units tell it in three ways; the number "0" of ``Type`` alone means different things."""
     if kind := to_text(row.get("SourceType")):
         return Source.LOCAL if kind == "1" else Source.CLOUD
     if word := to_text(row.get("Source")).casefold():
         return Source.LOCAL if word == "local" else Source.CLOUD
-    return Source.LOCAL if to_text(row.get("Type")) == "-1" else Source.UNKNOWN
+    return Source.LOCAL if to_text(row.get("Type")) == LOCAL_TYPE else Source.UNKNOWN
 
 
 def users_from_wire(rows: Iterable[Mapping[str, Any]]) -> tuple[User, ...]:
     """Read all rows; where some are marked local by ``Type`` alone, the others are the cloud's."""
     found = tuple(User.from_wire(row) for row in rows)
-    if not any(one.extra.get("Type") == "-1" for one in found):
+    if not any(one.marked_by_type for one in found):
         return found
     return tuple(
         replace(one, source=Source.CLOUD) if one.source is Source.UNKNOWN else one for one in found

@@ -27,14 +27,20 @@ class CallLogTopic:
     async def get(
         self, kind: CallType | None = None, page: int | None = 1
     ) -> tuple[CallRecord, ...]:
-        """Return records: the newest page, another, or with None all; ``kind`` narrows it."""
+        """Return records: the newest page, another, or with None all.
+
+        ``kind`` narrows it; where the unit does not know how, it is done here.
+        """
         query = {} if kind is None else {"Type": kind.value}
 
         async def read(number: int) -> list[Mapping[str, Any]]:
             return rows(await self._read({**query, "page": number}))
 
         found = await read_pages(read) if page is None else await read(page)
-        return tuple(CallRecord.from_wire(row) for row in found)
+        records = tuple(CallRecord.from_wire(row) for row in found)
+        if kind is None or kind is CallType.ALL:
+            return records
+        return tuple(one for one in records if one.type is kind)
 
     @operation("callog/del", effect=Effect.DESTRUCTIVE)
     async def delete(self, record_id: str) -> None:

@@ -26,18 +26,18 @@ class ContactTopic(Store):
     async def add(self, rows: Sequence[Contact]) -> tuple[RowResult, ...]:
         """Add rows; the unit chooses ids for those with none.
 
-        Raises InvalidError before anything is sent, BatchError where the unit refused some.
+        Raises InvalidError before anything is sent, RowsRefusedError where the unit refused some.
         """
         return await self._add(rows)
 
     @operation("contact/set", effect=Effect.WRITE)
     async def set(self, rows: Sequence[Contact]) -> tuple[RowResult, ...]:
-        """Replace whole rows: read them first. Raises as ``add`` does."""
-        return await self._set(rows)
+        """Replace rows; unknown members stay. Raises as ``add``, NotFoundError."""
+        return await self._set(rows, self.get)
 
     @operation("contact/del", effect=Effect.DESTRUCTIVE)
     async def delete(self, ids: Sequence[str]) -> tuple[RowResult, ...]:
-        """Delete rows by id. Raises BatchError for those that do not exist."""
+        """Delete rows by id. Raises RowsRefusedError for those that do not exist."""
         return await self._delete(ids)
 
     @operation("contact/clear", effect=Effect.DESTRUCTIVE)

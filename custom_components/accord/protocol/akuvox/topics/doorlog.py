@@ -12,9 +12,12 @@ class DoorLogTopic(Store):
 
     TARGET = "doorlog"
 
-    @operation("doorlog/get", effect=Effect.READ)
+    @operation("doorlog/get", effect=Effect.SECRET)
     async def get(self, page: int | None = 1) -> tuple[DoorRecord, ...]:
-        """Return records: the newest page, another, or with None all, which is slow."""
+        """Return records: the newest page, another, or with None all, which is slow.
+
+        Codes and cards that were used stand in them.
+        """
         return tuple(DoorRecord.from_wire(row) for row in await self._list(page))
 
     @operation("doorlog/del", effect=Effect.DESTRUCTIVE)

@@ -22,14 +22,14 @@ class GroupTopic(Store):
     async def add(self, rows: Sequence[Group]) -> tuple[RowResult, ...]:
         """Add rows; the unit chooses ids for those with none.
 
-        Raises InvalidError before anything is sent, BatchError where the unit refused some.
+        Raises InvalidError before anything is sent, RowsRefusedError where the unit refused some.
         """
         return await self._add(rows)
 
     @operation("group/set", effect=Effect.WRITE)
     async def set(self, rows: Sequence[Group]) -> tuple[RowResult, ...]:
-        """Replace whole rows: read them first. Raises as ``add`` does."""
-        return await self._set(rows)
+        """Replace rows; unknown members stay. Raises as ``add``, NotFoundError."""
+        return await self._set(rows, self.get)
 
     async def delete(self, ids: Sequence[str]) -> tuple[RowResult, ...]:
         """Delete groups by id; the manual does not have it, real units do."""

@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping
 
+from ...errors import InvalidError
 from ...operation import Effect, operation
 from ..models.publiccode import PublicCodes, public_code_values
 from ..session import AkuvoxSession
+from .settings import write_settings
+
+RELAYS = ("1", "2", "3")
 
 
 class PublicCodeTopic:
@@ -28,11 +32,14 @@ class PublicCodeTopic:
     ) -> None:
         """Change what is given; ``codes`` are by the relay's number, "1" to "3".
 
-        Raises InvalidError for a code that has not the unit's number of digits.
+        Raises InvalidError for a code that has not the unit's number of digits, NotTakenError.
         """
-        by_relay = {int(relay): code for relay, code in (codes or {}).items() if relay.isdigit()}
+        if any(relay not in RELAYS for relay in codes or {}):
+            raise InvalidError(f"parameter codes: relays are {', '.join(RELAYS)}")
+        by_relay = {int(relay): code for relay, code in (codes or {}).items()}
         current = await self.get() if by_relay else PublicCodes()
-        await self._session.set_values(
+        await write_settings(
+            self._session,
             "publiccode",
             public_code_values(current, enabled=enabled, codes=by_relay, length=length),
         )

@@ -23,18 +23,18 @@ class RfKeyTopic(Store):
     async def add(self, rows: Sequence[RfKey]) -> tuple[RowResult, ...]:
         """Add rows; the unit chooses ids for those with none.
 
-        Raises InvalidError before anything is sent, BatchError where the unit refused some.
+        Raises InvalidError before anything is sent, RowsRefusedError where the unit refused some.
         """
         return await self._add(rows)
 
     @operation("rfkey/set", effect=Effect.WRITE)
     async def set(self, rows: Sequence[RfKey]) -> tuple[RowResult, ...]:
-        """Replace whole rows: read them first. Raises as ``add`` does."""
-        return await self._set(rows)
+        """Replace rows; unknown members stay. Raises as ``add``, NotFoundError."""
+        return await self._set(rows, self.get)
 
     @operation("rfkey/del", effect=Effect.DESTRUCTIVE)
     async def delete(self, ids: Sequence[str]) -> tuple[RowResult, ...]:
-        """Delete rows by id. Raises BatchError for those that do not exist."""
+        """Delete rows by id. Raises RowsRefusedError for those that do not exist."""
         return await self._delete(ids)
 
     @operation("rfkey/clear", effect=Effect.DESTRUCTIVE)

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from ...errors import DeviceError
+from ...errors import ConflictError, DeviceError
+from ..models.rows import check_id
 from ..models.schedule import Schedule
 from .store import Store
 
@@ -26,9 +27,23 @@ class ScheduleTopic(Store):
         raise DeviceError("schedule/add: the unit took the schedule, but does not list it")
 
     async def set(self, row: Schedule) -> None:
-        """Replace a whole schedule."""
-        await self._set([row])
+        """Replace a schedule. Raises ConflictError for those of the unit itself or of a cloud."""
+        _check_own([row])
+        known = await self.get()
+        _check_own([one for one in known if one.id == row.id])
+
+        async def read() -> Sequence[Schedule]:
+            return known
+
+        await self._set([row], read)
 
     async def delete(self, ids: Sequence[str]) -> None:
-        """Delete schedules by id."""
-        await self._delete(ids)
+        """Delete schedules by id. Raises as ``set`` does, RowsRefusedError."""
+        wanted = [check_id(one) for one in ids]
+        _check_own([one for one in await self.get() if one.id in wanted])
+        await self._delete(wanted)
+
+
+def _check_own(found: Sequence[Schedule]) -> None:
+    if any(one.fixed for one in found):
+        raise ConflictError("this schedule is part of the unit or kept by a cloud")

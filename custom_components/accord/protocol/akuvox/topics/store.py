@@ -1,11 +1,12 @@
 """What all stores of rows have in common. Source: HTTP API Manual, samples of ``add`` to ``del``."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from itertools import batched
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, Self
 
-from ...errors import InvalidError
-from ..codec import RowResult, check_rows, row_results, rows
+from ...errors import AccordError, InvalidError, NotFoundError
+from ..codec import RowResult, check_rows, row_results, rows, to_text
+from ..errors import RowsRefusedError
 from ..models.rows import check_id
 from ..paging import read_pages
 from ..session import AkuvoxSession, Download
@@ -22,8 +23,12 @@ class Row(Protocol):
     def id(self) -> str:
         """Return its id."""
 
-    def check(self) -> None:
-        """Raise InvalidError for what a unit would not take."""
+    @property
+    def extra(self) -> Mapping[str, Any]:
+        """Return the members that nobody knows."""
+
+    def check(self, before: Self | None = None) -> None:
+        """Raise InvalidError for what a unit would not take; what ``before`` had may stay."""
 
     def to_wire(self) -> dict[str, Any]:
         """Return the whole row."""
@@ -50,7 +55,10 @@ class Store:
         return await read_pages(read) if page is None else await read(page)
 
     async def _write(self, action: str, wire: Iterable[Mapping[str, Any]]) -> tuple[RowResult, ...]:
-        """Write rows, many of them in chunks. Raises BatchError where some were refused."""
+        """Write rows, many of them in chunks. Raises RowsRefusedError where some were refused.
+
+        Once a chunk was written, the error of a later one is that of the rows not written.
+        """
         wanted = list(wire)
         if not wanted:
             raise InvalidError("no rows were given")
@@ -58,7 +66,12 @@ class Store:
         for number, chunk in enumerate(batched(wanted, MOST_ROWS, strict=False)):
             if number:
                 await self._session.pause()
-            reply = await self._session.write(self.TARGET, action, {"item": list(chunk)})
+            try:
+                reply = await self._session.write(self.TARGET, action, {"item": list(chunk)})
+            except AccordError as err:
+                if not number:
+                    raise
+                raise _unwritten(wanted, number * MOST_ROWS, found, err) from err
             found += row_results(reply.data)
         check_rows(found, len(wanted))
         return tuple(found)
@@ -66,10 +79,20 @@ class Store:
     async def _add(self, new: Sequence[Row]) -> tuple[RowResult, ...]:
         return await self._write("add", _checked(new))
 
-    async def _set(self, changed: Sequence[Row]) -> tuple[RowResult, ...]:
+    async def _set[RowT: Row](
+        self, changed: Sequence[RowT], read: Callable[[], Awaitable[Sequence[RowT]]]
+    ) -> tuple[RowResult, ...]:
+        """Replace rows; members that a caller does not name stay. Raises NotFoundError."""
         for row in changed:
             check_id(row.id)
-        return await self._write("set", _checked(changed))
+        known = {one.id: one for one in await read()} if changed else {}
+        wire: list[dict[str, Any]] = []
+        for row in changed:
+            if (before := known.get(row.id)) is None:
+                raise NotFoundError(f"{self.TARGET}: there is no row with the id {row.id}")
+            row.check(before)
+            wire.append({**before.extra, **row.to_wire()})
+        return await self._write("set", wire)
 
     async def _delete(self, ids: Sequence[str]) -> tuple[RowResult, ...]:
         """Delete by id only: names and codes need not be unique."""
@@ -85,6 +108,20 @@ class Store:
         if not content:
             raise InvalidError("the file is empty")
         await self._session.upload(self.TARGET, "import", content, filename)
+
+
+def _unwritten(
+    wanted: Sequence[Mapping[str, Any]],
+    first: int,
+    results: Sequence[RowResult],
+    cause: AccordError,
+) -> RowsRefusedError:
+    """Return the error of rows of which those from ``first`` were not written."""
+    names = [to_text(row.get("ID")) or f"#{place}" for place, row in enumerate(wanted, 1)]
+    names = [f"#{place}" if name in ("0", "-1") else name for place, name in enumerate(names, 1)]
+    failed = dict.fromkeys(names[first:], cause)
+    done = [one.id for one in results if one.ok] if results else names[:first]
+    return RowsRefusedError(failed, len(wanted), done)
 
 
 def _checked(found: Sequence[Row]) -> list[dict[str, Any]]:
