@@ -40,7 +40,7 @@ def test_a_row_of_words() -> None:
         ("private_pin", AccessMethod.PIN),
         ("Public-PIN ", AccessMethod.PUBLIC_PIN),
         ("Public PIN", AccessMethod.PUBLIC_PIN),
-        ("QR Code", AccessMethod.QR),
+        ("QR Code", AccessMethod.QR_CODE),
         ("DTMF", AccessMethod.DTMF),
         ("Call", AccessMethod.CALL),
         ("Bluetooth", AccessMethod.OTHER),

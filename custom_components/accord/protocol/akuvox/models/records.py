@@ -17,7 +17,7 @@ class AccessMethod(StrEnum):
     PIN = "pin"
     PUBLIC_PIN = "public_pin"
     FACE = "face"
-    QR = "qr"
+    QR_CODE = "qr_code"
     CALL = "call"
     DTMF = "dtmf"
     INPUT = "input"
@@ -52,9 +52,9 @@ _METHODS: Mapping[str, AccessMethod] = {
     "public": AccessMethod.PUBLIC_PIN,
     "public pin": AccessMethod.PUBLIC_PIN,
     "publicpin": AccessMethod.PUBLIC_PIN,
-    "qr": AccessMethod.QR,
-    "qr code": AccessMethod.QR,
-    "qrcode": AccessMethod.QR,
+    "qr": AccessMethod.QR_CODE,
+    "qr code": AccessMethod.QR_CODE,
+    "qrcode": AccessMethod.QR_CODE,
     "call": AccessMethod.CALL,
     "dtmf": AccessMethod.DTMF,
     "input": AccessMethod.INPUT,
