@@ -123,7 +123,10 @@ def read_codes(value: object) -> list[Json]:
 
 
 def check_data(data: str) -> None:
-    """Refuse data that is no row of durations: runs of two codes, single codes, long ones."""
+    """Refuse data that is no row of durations: runs of two codes, single codes, long ones.
+
+    A long one is the longest code, nothing of the opposite, and the rest.
+    """
     try:
         row = bytes.fromhex(data)
     except ValueError as error:
@@ -135,11 +138,11 @@ def check_data(data: str) -> None:
                 count = row[place + 3] if place + 3 < len(row) else 0
                 length = 4 + (count + 7) // 8 if count else len(row) + 1
             case 0xFF:
-                length = 3 if row[place + 1 : place + 2] == b"\0" else len(row) + 1
+                length = 2 if row[place + 1 : place + 2] == b"\0" else len(row) + 1
             case 0x00:
                 length = len(row) + 1
             case _:
                 length = 1
         place += length
-    if not row or place != len(row):
+    if not row or place != len(row) or row.endswith(b"\xff\0"):
         raise Refusal("data is no row of durations")

@@ -12,9 +12,11 @@ from simulators.akuvox import AkuvoxDevice, Auth
 from simulators.base import Outcome, SimulatedDevice, observing
 from simulators.clock import Clock
 from simulators.kasa import KasaDevice, make_device
+from simulators.lifesmart import LifeSmartStation, SubDevice
 
 type Start = Callable[..., Awaitable[KasaDevice]]
 type StartUnit = Callable[..., Awaitable[AkuvoxDevice]]
+type StartStation = Callable[..., Awaitable[LifeSmartStation]]
 type Served = list[tuple[str, str, int | str]]
 
 
@@ -59,6 +61,23 @@ async def start_unit(clock: Clock) -> AsyncIterator[StartUnit]:
             options = {"clock": clock, "port": 0, "auth": Auth.NONE, **options}
             unit = AkuvoxDevice("Unit", address, model=model, **options)
             return await stack.enter_async_context(unit)
+
+        yield start
+
+
+@pytest.fixture
+async def start_station(clock: Clock) -> AsyncIterator[StartStation]:
+    """Return a function that starts a station with devices of some classes, 2711 and on."""
+    numbers = itertools.count(1)
+    async with AsyncExitStack() as stack:
+
+        async def start(*classes: str, **options: Any) -> LifeSmartStation:
+            address = options.pop("address", f"127.79.1.{next(numbers)}")
+            options = {"clock": clock, "port": 0, "discovery_port": 0, **options}
+            station = LifeSmartStation("Station", address, **options)
+            for me, devtype in enumerate(classes, start=2711):
+                station.attach(SubDevice(str(me), devtype), tell=False)
+            return await stack.enter_async_context(station)
 
         yield start
 
