@@ -85,6 +85,7 @@ class Clock:
             if entry in self._sleepers:
                 self._sleepers.remove(entry)
                 heapq.heapify(self._sleepers)
+                self._arm()
 
     async def wait_for_sleepers(self, count: int = 1) -> None:
         """Wait until at least `count` sleepers wait on this clock."""

@@ -43,6 +43,11 @@ class _Request:
     params: Json
 
 
+def _seen(device: SimulatedDevice) -> Json:
+    """Return what can be seen of a device, and whose protocol it speaks."""
+    return {"system": device.system, **device.state()}
+
+
 class ControlServer:
     """Serves the control interface for a list of devices."""
 
@@ -94,9 +99,9 @@ class ControlServer:
     def _answer(self, request: _Request) -> Json:
         match request.method, request.path:
             case "GET", ("devices",):
-                return {name: device.state() for name, device in self._devices.items()}
+                return {name: _seen(device) for name, device in self._devices.items()}
             case "GET", ("devices", name):
-                return self._device(name).state()
+                return _seen(self._device(name))
             case "POST", ("devices", name, action):
                 return self._control(self._device(name), action, request.params)
             case "GET", ("clock",):

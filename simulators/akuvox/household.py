@@ -59,7 +59,7 @@ def _front_door(address: str, clock: Clock, time_zone: tzinfo, port: int) -> Aku
     door = AkuvoxDevice(
         "Front door",
         address,
-        model="A05",
+        model="X912",
         mac="0C:11:05:67:00:10",
         port=port,
         auth=Auth.DIGEST,
@@ -72,7 +72,7 @@ def _front_door(address: str, clock: Clock, time_zone: tzinfo, port: int) -> Aku
             "Config.DoorSetting.DEVICENODE.Location": "Front door",
             f"{RELAY}NameA": "Front door",
             f"{RELAY}NameB": "Mailbox",
-            f"{RELAY}HoldDelayB": "3",
+            f"{RELAY}RelayBDelay": "3",
         },
     )
     door.furnish_with(_people)

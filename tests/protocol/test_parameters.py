@@ -88,6 +88,8 @@ def test_says_what_is_wrong(parameters: dict[str, Any], message: str) -> None:
         (None, int | None, None),
         (Window(1), Window, Window(1)),
         (40, Percent, 40),
+        ("aGVsbG8=", bytes, b"hello"),
+        (b"hello", bytes, b"hello"),
     ],
 )
 def test_decodes(value: Any, kind: Any, result: Any) -> None:
@@ -105,6 +107,9 @@ def test_decodes(value: Any, kind: Any, result: Any) -> None:
         (None, int | str, "x must be int"),
         (True, float, "x must be float, not a boolean"),
         ("40", Percent, "x must be int"),
+        ("hello", bytes, "x must be a file in Base64"),
+        ("§", bytes, "x must be a file in Base64"),
+        (5, bytes, "x must be bytes"),
     ],
 )
 def test_refuses(value: Any, kind: Any, message: str) -> None:

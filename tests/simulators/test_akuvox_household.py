@@ -39,7 +39,7 @@ async def test_front_door(clock: Clock) -> None:
         found = (await ask(door, "GET", PATH, Authorization=answer)).json
     assert found["data"] == {"RelayA": 0, "RelayB": 0}
     state = door.state()
-    assert (state["model"], state["users"], state["auth"]) == ("A05", len(PEOPLE), "digest")
+    assert (state["model"], state["users"], state["auth"]) == ("X912", len(PEOPLE), "digest")
     assert state["sip"] == ["2", "0"]
 
 
@@ -86,7 +86,7 @@ async def test_moved_from_outside(clock: Clock) -> None:
         assert state["call"] == "CALLING"
         await control(server, f"{path}/door_log_clear", {})
         assert (await control(server, path))["door_log"] == []
-        assert "error" in await control(server, f"{path}/qr", {})
+        assert "error" in await control(server, f"{path}/nosuch", {})
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Turn JSON-like parameters into the typed arguments of an operation, or say what is wrong."""
 
+from base64 import b64decode
 from collections.abc import Callable, Mapping, Sequence
 import dataclasses
 from enum import Enum
@@ -15,7 +16,8 @@ def decode_parameters(
 ) -> dict[str, Any]:
     """Return keyword arguments for ``function`` (``self`` left out).
 
-    Understands numbers, texts, booleans, enumerations, lists, optional values and dataclasses.
+    Understands numbers, texts, booleans, enumerations, lists, optional values, dataclasses, and
+    files in Base64.
     Raises InvalidError naming the parameter.
     """
     wanted = {
@@ -97,8 +99,17 @@ def _decode_enum(name: str, value: Any, kind: type[Enum]) -> Enum:
 def _decode_scalar(name: str, value: Any, kind: type) -> Any:
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
+    if kind is bytes and isinstance(value, str):
+        return _decode_file(name, value)
     if isinstance(value, bool) and kind is not bool:
         raise InvalidError(f"parameter {name} must be {kind.__name__}, not a boolean")
     if not isinstance(value, kind):
         raise InvalidError(f"parameter {name} must be {kind.__name__}")
     return value
+
+
+def _decode_file(name: str, text: str) -> bytes:
+    try:
+        return b64decode(text, validate=True)
+    except ValueError:
+        raise InvalidError(f"parameter {name} must be a file in Base64") from None

@@ -1,6 +1,6 @@
 """Akuvox access terminals and intercoms on the local network. Source: HTTP API Manual V2.0."""
 
-from .catalog import DEFAULT_ACCOUNT, LOCATION
+from .catalog import AUTH_MODE, DEFAULT_ACCOUNT, LOCATION
 from .client import AkuvoxClient
 from .codec import Reply, RowResult
 from .cursor import LogCursor, Mark
@@ -48,6 +48,7 @@ from .privacy import PRIVATE_KEYS, is_private, redact
 from .session import Download, Pacing
 
 __all__ = [
+    "AUTH_MODE",
     "DEFAULT_ACCOUNT",
     "EVENTS",
     "LOCATION",
