@@ -1,5 +1,6 @@
 """Actions as tables: each vendor lists its own, this registers them all alike."""
 
+from base64 import b64encode
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, is_dataclass
 from datetime import date, datetime, timedelta, tzinfo
@@ -9,7 +10,7 @@ from typing import Any, cast
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import ATTR_DEVICE_ID
 from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, SupportsResponse
-from homeassistant.exceptions import ServiceValidationError
+from homeassistant.exceptions import ServiceValidationError, Unauthorized
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.device_registry import AnyDeviceEntry
 from homeassistant.helpers.entity import Entity
@@ -51,6 +52,8 @@ class ActionSpec[EntryT: ConfigEntry[Any]]:
     fields: Mapping[vol.Marker, Any] = field(default_factory=dict)
     response: SupportsResponse = SupportsResponse.NONE
     admin: bool = False
+    admin_fn: Callable[[Mapping[str, Any]], bool] = lambda _: False
+    """Tells which calls are for administrators only, where not all are."""
     confirm: bool = False
     """Loses data or access: the caller has to say ``confirm: true``."""
     opt_in: str = ""
@@ -98,6 +101,8 @@ def _handler[EntryT: ConfigEntry[Any]](
     async def handle(call: ServiceCall) -> ServiceResponse:
         device, found = async_get_device_and_config_entry(hass, vendor, call.data[ATTR_DEVICE_ID])
         entry = cast("EntryT", found)
+        if spec.admin_fn(call.data):
+            await require_admin(hass, call)
         if spec.guarded_fn(call.data):
             if spec.opt_in:
                 require_option(entry, spec.opt_in)
@@ -141,6 +146,15 @@ def name_of(entity: Entity) -> str:
     """Return what the user calls an entity."""
     state = entity.hass.states.get(entity.entity_id)
     return state.name if state else entity.entity_id
+
+
+async def require_admin(hass: HomeAssistant, call: ServiceCall) -> None:
+    """Refuse people who are no administrators; automations are made by one."""
+    if call.context.user_id is None:
+        return
+    user = await hass.auth.async_get_user(call.context.user_id)
+    if user is None or not user.is_admin:
+        raise Unauthorized(context=call.context)
 
 
 def require_option(entry: ConfigEntry[Any], option: str) -> None:
@@ -192,7 +206,9 @@ def expert_action[EntryT: ConfigEntry[Any]](
 
 
 def as_json(value: Any) -> Any:
-    """Return a client's typed answer as what JSON can hold."""
+    """Return a client's typed answer as what JSON can hold; files in Base64."""
+    if isinstance(value, bytes):
+        return b64encode(value).decode()
     if is_dataclass(value) and not isinstance(value, type):
         return as_json(asdict(value))
     if isinstance(value, Mapping):

@@ -5,14 +5,14 @@ from typing import Any
 
 from homeassistant.components.lock import DOMAIN as LOCK_DOMAIN
 from homeassistant.const import WEEKDAYS
-from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, SupportsResponse
-from homeassistant.exceptions import ServiceValidationError, Unauthorized
+from homeassistant.core import ServiceCall, ServiceResponse, SupportsResponse
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.entity import Entity
 from homeassistant.util.json import JsonValueType
 import voluptuous as vol
 
-from .actions import EntityActionSpec, name_of
+from .actions import EntityActionSpec, name_of, require_admin
 from .const import DOMAIN
 from .door_users import (
     ATTR_CLEAR_LIMITS,
@@ -100,7 +100,7 @@ def door_user_actions(
 async def _list_users(entity: Entity, call: ServiceCall) -> ServiceResponse:
     include = call.data[ATTR_INCLUDE_CODES]
     if include:
-        await _require_admin(entity.hass, call)
+        await require_admin(entity.hass, call)
     users = await _backend(entity).list_users()
     shown: list[JsonValueType] = [as_response(user, include_codes=include) for user in users]
     return {"users": shown}
@@ -125,15 +125,6 @@ async def _delete_user(entity: Entity, call: ServiceCall) -> ServiceResponse:
     backend = _backend(entity)
     await backend.delete_user(await _find(entity, backend, call.data[ATTR_USER_ID]))
     return None
-
-
-async def _require_admin(hass: HomeAssistant, call: ServiceCall) -> None:
-    """Refuse people who are no administrators; automations are made by one."""
-    if call.context.user_id is None:
-        return
-    user = await hass.auth.async_get_user(call.context.user_id)
-    if user is None or not user.is_admin:
-        raise Unauthorized(context=call.context)
 
 
 def _backend(entity: Entity) -> DoorUserBackend:

@@ -3,7 +3,7 @@
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
 from .const import DOMAIN
-from .protocol import errors
+from .protocol import errors, transport
 from .protocol.errors import AccordError
 
 CALLER_ERRORS = (
@@ -20,7 +20,7 @@ def translation_of(err: AccordError, vendor: str) -> tuple[str, str]:
 
     Errors that only one vendor knows have their text in that vendor's package.
     """
-    shared = type(err).__module__ == errors.__name__
+    shared = type(err).__module__.startswith((errors.__name__, f"{transport.__name__}."))
     key = "outcome_unknown" if err.outcome_unknown else err.key
     return (DOMAIN if shared or err.outcome_unknown else vendor), key
 

@@ -6,11 +6,11 @@ from enum import StrEnum
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntryState
-from homeassistant.core import HomeAssistant, ServiceResponse, SupportsResponse
-from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.core import Context, HomeAssistant, ServiceResponse, SupportsResponse
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError, Unauthorized
 from homeassistant.helpers import device_registry as dr
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 import voluptuous as vol
 
 from custom_components.accord.actions import (
@@ -110,6 +110,37 @@ async def test_only_some_calls_need_care(hass: HomeAssistant, device_id: str) ->
     assert answer == {"erased": 2}
 
 
+async def test_only_some_calls_are_for_administrators(
+    hass: HomeAssistant, device_id: str, hass_read_only_user: MockUser, hass_admin_user: MockUser
+) -> None:
+    spec = ActionSpec[Any](
+        name="erase",
+        handler=erase,
+        admin_fn=lambda data: data["secrets"] is True,
+        fields={vol.Required("secrets"): bool},
+        response=SupportsResponse.OPTIONAL,
+    )
+    async_register_actions(hass, VENDOR, [spec])
+
+    async def erase_as(user_id: str | None, *, secrets: bool) -> Any:
+        return await hass.services.async_call(
+            VENDOR,
+            "erase",
+            {"device_id": device_id, "secrets": secrets},
+            blocking=True,
+            context=Context(user_id=user_id),
+            return_response=True,
+        )
+
+    assert await erase_as(hass_read_only_user.id, secrets=False) == {"erased": 1}
+    with pytest.raises(Unauthorized):
+        await erase_as(hass_read_only_user.id, secrets=True)
+    with pytest.raises(Unauthorized):
+        await erase_as("nobody", secrets=True)
+    assert await erase_as(hass_admin_user.id, secrets=True) == {"erased": 2}
+    assert await erase_as(None, secrets=True) == {"erased": 3}
+
+
 async def test_failure_is_translated(hass: HomeAssistant, device_id: str) -> None:
     spec = ActionSpec[Any](name="fail", handler=fail, response=SupportsResponse.OPTIONAL)
     async_register_actions(hass, VENDOR, [spec])
@@ -150,7 +181,8 @@ def test_as_json() -> None:
         parts: tuple[int, ...]
 
     thing = Thing(Colour.RED, datetime(2026, 11, 2, tzinfo=UTC), (1, 2))
-    assert as_json({"thing": thing, 1: {2}}) == {
+    assert as_json({"thing": thing, 1: {2}, "file": b"hello"}) == {
         "thing": {"colour": "red", "at": "2026-11-02T00:00:00+00:00", "parts": [1, 2]},
         "1": [2],
+        "file": "aGVsbG8=",
     }
