@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from scripts import coverage_page
-from scripts.coverage_page import SYSTEMS, Coverage, Row, as_json, collect, render
+from scripts.coverage_page import SYSTEMS, Coverage, Row, as_json, collect, operations_of, render
 from scripts.coverage_surface import Surface
 
 KASA = next(system for system in SYSTEMS if system.name == "kasa")
@@ -42,7 +42,8 @@ def test_what_is_there_is_read_from_the_code() -> None:
 
 def test_nothing_is_done_without_a_test() -> None:
     """Code alone is no evidence."""
-    assert not any(one.done for one in collect({}).rows)
+    done = {(one.system, one.operation) for one in collect({}).rows if one.done}
+    assert done <= coverage_page.DENIED.keys()
 
 
 def test_a_missing_way_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,7 +112,7 @@ def test_json() -> None:
         "client": "AkuvoxClient.system.info",
         "simulator": "akuvox.AkuvoxDevice",
         "wire_test": "",
-        "reach": "",
+        "reach": "sensor ip_address, sensor link, diagnostics",
     }
 
 
@@ -183,3 +184,12 @@ def test_check(
     capsys.readouterr()
     assert run(monkeypatch, "--check") == 1
     assert "-| `system.get_sysinfo`" in capsys.readouterr().err
+
+
+def test_what_a_document_denies_has_a_test_of_the_refusal() -> None:
+    """Such an operation is never answered with success; the refusal counts instead."""
+    for system, operation in coverage_page.DENIED:
+        assert operation in operations_of(system)
+        test, _ = coverage_page.DENIED[system, operation]
+        path, _, name = test.partition("::")
+        assert f"def {name}(" in (coverage_page.ROOT / path).read_text(encoding="utf-8")

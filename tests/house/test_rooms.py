@@ -46,6 +46,25 @@ BRAND = {f"brand/{dark}{name}{size}.png" for dark in ("", "dark_")
          for name in ("icon", "logo") for size in ("", "@2x")}  # fmt: skip
 
 VENDOR_EXTRA: dict[str, dict[str, str]] = {
+    "accord_akuvox": {
+        "access.py": "the stream of who came and who called, over restarts",
+        "connection.py": "address, certificate and account of an entry",
+        "files.py": "files that come from units and go to them",
+        "installation.py": "firmware that is being installed, for those who watch",
+        "issues.py": "repairs without a dialog of their own, so not in repairs.py",
+        "log_actions.py": "actions of logs and captures: one table would be too long",
+        "options_flow.py": "options, enrolment of cards: the config flow would be too long",
+        "push.py": "action URLs, and what to do when they are called",
+        "push_flow.py": "the dialogs for that",
+        "readings.py": "what is read seldom, as a table",
+        "record_actions.py": "actions of stores: one table would be too long",
+        "records.py": "rows of stores as users write them, and back",
+        "repairs.py": "what can be put right by a dialog",
+        "residents.py": "people at the door, in the words that all locks share",
+        "setup_actions.py": "actions of settings, backups and firmware",
+        "unit_actions.py": "actions at the door and of calls",
+        "unit_clock.py": "when the unit's own clock counts as wrong",
+    },
     "accord_kasa": {
         "sensing.py": "motion and Smart Control, which no other vendor has",
         "smart_control_actions.py": "actions of Smart Control: one table would be too long",
@@ -246,6 +265,7 @@ def test_every_module_has_a_test_of_its_name() -> None:
 
 
 MORE_TESTS: dict[str, str] = {
+    "tests/protocol/akuvox/test_wire_operations.py": "every operation of the registry, by its id",
     "tests/protocol/kasa/test_wire.py": "the whole client against simulated devices and faults",
     "tests/protocol/kasa/test_wire_operations.py": "every operation of the registry, by its id",
     "tests/protocol/kasa/test_wire_rules.py": "schedule, away mode, countdown, Smart Control",

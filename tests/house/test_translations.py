@@ -109,6 +109,12 @@ def test_states_and_options_are_in_the_code(package: Path) -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     known |= {slugify(name) for name in known} | set(WEEKDAYS)
+    known |= {
+        str(kind)
+        for module in platform_modules(package).values()
+        for row in rows_of(module)
+        for kind in getattr(row, "event_types", None) or ()
+    }
     lost = [
         key
         for key in translations(package, "en")

@@ -22,7 +22,7 @@ import yaml
 from custom_components.accord import flows
 from custom_components.accord.actions import ATTR_CONFIRM, ActionSpec, EntityActionSpec
 from custom_components.accord.entity import AccordEntityDescription
-from custom_components.accord.protocol import errors
+from custom_components.accord.protocol import errors, transport
 from custom_components.accord.protocol.errors import AccordError
 from scripts.coverage_surface import rows_of
 from tests.house.tree import (
@@ -92,7 +92,7 @@ def error_classes(module_prefix: str) -> list[type[AccordError]]:
 def errors_with_text_in(package: Path) -> list[type[AccordError]]:
     """Return the errors whose text belongs into a package: its vendor's, or the shared ones."""
     if package == HUB:
-        return error_classes(errors.__name__)
+        return [*error_classes(errors.__name__), *error_classes(transport.__name__)]
     vendor = PROTOCOL / package.name.removeprefix(f"{HUB.name}_")
     for path in python_files(vendor):
         module_of(path)
@@ -141,10 +141,14 @@ def _add_calls(package: Path, found: Texts) -> None:
 def _add_call(package: Path, path: Path, module: ModuleType, call: ast.Call, found: Texts) -> None:
     keywords = {word.arg: word.value for word in call.keywords if word.arg}
     key = text_of(keywords.get("translation_key"), module)
-    if key is None:
-        return
     name = _function_name(call)
     own = package in path.parents
+    if key is None and own and name == "async_create_issue":
+        for kind in getattr(module, "ISSUES", ()):
+            found.need("issues", kind, "title")
+            found.need("issues", kind, "description")
+    if key is None:
+        return
     if "translation_domain" in keywords:
         if text_of(keywords["translation_domain"], module) == package.name:
             found.need("exceptions", key, "message")
@@ -281,11 +285,9 @@ def _add_actions(package: Path, found: Texts) -> None:
 
 
 def _flows(package: Path) -> list[type]:
-    path = package / "config_flow.py"
-    if not path.exists():
-        return []
     return [
         kind
+        for path in sorted(package.glob("*_flow.py"))
         for _, kind in inspect.getmembers(module_of(path), inspect.isclass)
         if issubclass(kind, ConfigFlow | OptionsFlow | ConfigSubentryFlow)
         and kind.__module__ == module_name(path)

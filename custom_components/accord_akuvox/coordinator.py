@@ -1,0 +1,179 @@
+"""Polls one Akuvox unit: relays, inputs and the door log often, all else at its row's pace."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any, override
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.event import async_call_later
+
+from ..accord.coordinator import AccordCoordinator
+from ..accord.protocol.akuvox import (
+    AkuvoxClient,
+    AkuvoxPoll,
+    Capabilities,
+    RelayOutcome,
+    SystemInfo,
+    WrongUnitError,
+)
+from ..accord.pushes import Pace, PushState
+from ..accord.readings import Reader, Values
+from .access import AccessFeed
+from .const import CONF_CAPABILITIES, CONF_CLOSE_EACH
+from .installation import Installation
+from .readings import READINGS, AkuvoxReading
+
+FAST = timedelta(seconds=10)
+RELAXED = timedelta(seconds=60)
+SETTLED = 1.0
+"""Seconds after a relay's time until it is looked at again."""
+
+
+NOTHING_READ = AkuvoxPoll()
+NO_CAPABILITIES = Capabilities(firmware="")
+
+
+@dataclass(frozen=True, slots=True)
+class AkuvoxState:
+    """Everything known about one unit."""
+
+    info: SystemInfo
+    poll: AkuvoxPoll = NOTHING_READ
+    capabilities: Capabilities = NO_CAPABILITIES
+    values: Values = field(default_factory=dict)
+
+    def get[T](self, reading: AkuvoxReading[T]) -> T | None:
+        """Return what was read last; None for what the unit cannot tell."""
+        return self.values.get((reading.key, None))
+
+    def with_relay(self, letter: str, switched: bool | None) -> AkuvoxState:
+        """Return the state after a command."""
+        if switched is None:
+            return self
+        relays: Mapping[str, bool] = {**self.poll.relays, letter: switched}
+        return replace(self, poll=replace(self.poll, relays=relays))
+
+
+class AkuvoxCoordinator(AccordCoordinator[AkuvoxState]):
+    """Keeps one unit's state; all entities read from it."""
+
+    config_entry: AkuvoxConfigEntry
+
+    def __init__(
+        self, hass: HomeAssistant, entry: AkuvoxConfigEntry, client: AkuvoxClient, feed: AccessFeed
+    ) -> None:
+        """Poll through ``client``; what was found out about this firmware is not asked again."""
+        pushes = PushState(Pace(fast=FAST, relaxed=RELAXED))
+        super().__init__(hass, entry, interval=FAST, pushes=pushes)
+        self.client = client
+        self.feed = feed
+        self.installation = Installation()
+        self.on_outcome: Callable[[BaseException | None], None] = lambda err: None
+        """Told after each poll what went wrong, None for nothing."""
+        self._reader = Reader(client)
+        self._info: SystemInfo | None = None
+        if stored := entry.data.get(CONF_CAPABILITIES):
+            client.status.restore(Capabilities.from_dict(stored))
+
+    @override
+    async def _async_update_data(self) -> AkuvoxState:
+        try:
+            data = await super()._async_update_data()
+        except HomeAssistantError as err:
+            self.on_outcome(err.__cause__)
+            raise
+        self.on_outcome(None)
+        return data
+
+    @override
+    async def _async_fetch(self) -> AkuvoxState:
+        if self._info is None or not self.last_update_success:
+            await self._async_identify()
+        assert self._info is not None
+        poll = await self.client.status.poll(call=False)
+        has = self.client.status.capabilities or await self.client.status.probe()
+        await self.feed.async_read(self.client, has)
+        values = await self._reader.async_read(
+            (reading, None) for reading in READINGS if reading.capability in has
+        )
+        self._async_remember(has)
+        return AkuvoxState(self._info, poll, has, values)
+
+    @override
+    def _told_by_pushes(self, data: AkuvoxState) -> object:
+        return data.poll.relays
+
+    async def _async_identify(self) -> None:
+        """Look who answers: another unit at the address must not get our commands.
+
+        Raises WrongUnitError.
+        """
+        info = await self.client.system.info()
+        if info.mac != self.config_entry.unique_id:
+            raise WrongUnitError(str(self.config_entry.unique_id), info.mac)
+        self._info = info
+        has = self.client.status.capabilities
+        if has is None or has.firmware != info.firmware:
+            await self.client.status.probe()
+
+    @callback
+    def _async_remember(self, has: Capabilities) -> None:
+        """Store what was found out; another firmware may bring other entities."""
+        entry = self.config_entry
+        known = entry.data.get(CONF_CAPABILITIES)
+        data = {**entry.data, CONF_CAPABILITIES: has.to_dict()}
+        if self.client.close_each:
+            data[CONF_CLOSE_EACH] = True
+        if data == entry.data:
+            return
+        self.hass.config_entries.async_update_entry(entry, data=data)
+        if known is not None and known != has.to_dict() and self.data is not None:
+            self.hass.config_entries.async_schedule_reload(entry.entry_id)
+
+    async def async_change[T](
+        self,
+        command: Awaitable[T],
+        *readings: AkuvoxReading[Any],
+        change: Callable[[AkuvoxState, T], AkuvoxState] | None = None,
+    ) -> T:
+        """Carry out a command like ``async_command``, and read ``readings`` back too."""
+        try:
+            return await self.async_command(command, change=change)
+        finally:
+            for reading in readings:
+                self._reader.reset(reading, None)
+
+    @callback
+    def read_again(self, reading: AkuvoxReading[Any]) -> None:
+        """Read it with the next poll."""
+        self._reader.reset(reading, None)
+
+    async def async_move(self, letter: str, command: Awaitable[RelayOutcome]) -> RelayOutcome:
+        """Switch a relay, show what it did, and look again when it falls back by itself."""
+        outcome = await self.async_command(
+            command, change=lambda state, found: state.with_relay(letter, found.switched)
+        )
+        if outcome.seconds is not None:
+
+            async def look(_: object) -> None:
+                await self.async_request_refresh()
+
+            self.config_entry.async_on_unload(
+                async_call_later(self.hass, outcome.seconds + SETTLED, look)
+            )
+        return outcome
+
+
+@dataclass(frozen=True, slots=True)
+class AkuvoxData:
+    """What a loaded entry holds."""
+
+    coordinator: AkuvoxCoordinator
+    device_id: str
+
+
+type AkuvoxConfigEntry = ConfigEntry[AkuvoxData]
+type StateFunction[T] = Callable[[AkuvoxState], T]

@@ -1,0 +1,106 @@
+"""Polling: what changes is shown, what fails is said once, and other units get nothing."""
+
+import logging
+
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.const import STATE_UNAVAILABLE
+from homeassistant.core import HomeAssistant
+import pytest
+
+from custom_components.accord_akuvox.const import CONF_CAPABILITIES, CONF_CLOSE_EACH
+from simulators.akuvox import Quirks
+from simulators.faults import Refuse
+
+from .conftest import Add, Make, Poll
+
+
+def lock_of(hass: HomeAssistant) -> str:
+    """Return the state of the first lock."""
+    return hass.states.async_all("lock")[0].state
+
+
+async def test_what_happens_at_the_unit_is_shown(
+    hass: HomeAssistant, make: Make, add: Add, poll: Poll
+) -> None:
+    unit = await make()
+    await add(unit)
+    assert lock_of(hass) == "locked"
+    unit.relays["A"].open()
+    await poll()
+    assert lock_of(hass) == "unlocked"
+
+
+async def test_away_and_back(
+    hass: HomeAssistant,
+    make: Make,
+    add: Add,
+    poll: Poll,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Unavailable after one failed poll, logged once."""
+    unit = await make()
+    await add(unit)
+    caplog.clear()
+    with unit.faulty(Refuse()):
+        unit.drop_connections()
+        for _ in range(3):
+            await poll()
+        assert lock_of(hass) == STATE_UNAVAILABLE
+    said = [one for one in caplog.records if one.levelno >= logging.ERROR]
+    assert len(said) == 1
+    await poll()
+    assert lock_of(hass) == "locked"
+
+
+async def test_another_unit_takes_the_address(
+    hass: HomeAssistant, make: Make, add: Add, poll: Poll
+) -> None:
+    """Seen at the first poll after a failure, before anything else is asked."""
+    unit = await make()
+    await add(unit)
+    with unit.faulty(Refuse()):
+        unit.drop_connections()
+        await poll()
+    unit.mac = "0C:11:05:FF:FF:FF"
+    unit.requests.clear()
+    await poll()
+    assert lock_of(hass) == STATE_UNAVAILABLE
+    assert {(one.target, one.action) for one in unit.requests} == {("system", "info")}
+
+
+async def test_new_firmware_is_probed(
+    hass: HomeAssistant, make: Make, add: Add, poll: Poll
+) -> None:
+    """It may bring something, or take it."""
+    unit = await make()
+    entry = await add(unit)
+    unit.firmware.version = "99.1.2.3"
+    await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done()
+    assert entry.state is ConfigEntryState.LOADED
+    assert entry.data[CONF_CAPABILITIES]["firmware"] == "99.1.2.3"
+
+
+async def test_unit_that_closes_each_connection(
+    hass: HomeAssistant, make: Make, add: Add, poll: Poll
+) -> None:
+    """It is asked on, and remembered where its way of closing loses requests."""
+    unit = await make(quirks=Quirks(resets_each=True, closes_each=True))
+    entry = await add(unit)
+    for _ in range(3):
+        await poll()
+    assert lock_of(hass) == "locked"
+    assert entry.data.get(CONF_CLOSE_EACH) in (None, True)
+
+
+async def test_password_that_is_changed(
+    hass: HomeAssistant, make: Make, add: Add, poll: Poll
+) -> None:
+    """The user is asked for the new one."""
+    unit = await make()
+    entry = await add(unit)
+    unit.control("config", {"Config.DoorSetting.APIFCGI.Password": "another"})
+    await poll()
+    (flow,) = hass.config_entries.flow.async_progress()
+    assert flow["context"]["source"] == "reauth"
+    assert flow["context"]["entry_id"] == entry.entry_id

@@ -1,0 +1,38 @@
+"""What all entities share: identity, names, device."""
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
+
+from .conftest import Add, Make
+
+
+async def test_unique_ids(
+    hass: HomeAssistant, make: Make, add: Add, entity_registry: er.EntityRegistry
+) -> None:
+    """MAC address, key and letter; none twice, all at the one device."""
+    unit = await make()
+    entry = await add(unit)
+    rows = er.async_entries_for_config_entry(entity_registry, entry.entry_id)
+    assert rows
+    ids = {(row.domain, row.unique_id) for row in rows}
+    assert len(ids) == len(rows)
+    assert {row.unique_id.split("_")[0] for row in rows} == {unit.mac.lower()}
+    assert len({row.device_id for row in rows}) == 1
+    assert ("lock", f"{unit.mac.lower()}_relay_a") in ids
+
+
+async def test_relays_have_the_names_of_the_unit(hass: HomeAssistant, make: Make, add: Add) -> None:
+    """The installer's, else letters."""
+    await add(await make(config={"Config.DoorSetting.RELAY.NameA": "Garden gate",
+                                 "Config.DoorSetting.RELAY.NameB": " "}))  # fmt: skip
+    names = {state.name for state in hass.states.async_all("lock")}
+    assert "Front door Door Garden gate" in names
+    assert any(name.endswith(" B") for name in names), names
+
+
+async def test_one_relay_bears_the_name_of_the_device(
+    hass: HomeAssistant, make: Make, add: Add
+) -> None:
+    await add(await make(relays=1))
+    (lock,) = hass.states.async_all("lock")
+    assert lock.name == "Front door"
