@@ -59,6 +59,7 @@ SYSTEMS = (
     System(
         name="akuvox",
         title="Akuvox door stations",
+        package="accord_akuvox",
         client=AkuvoxClient,
         simulator=AkuvoxDevice,
     ),
@@ -74,6 +75,15 @@ SYSTEMS = (
     ),
     System(name="lifesmart", title="LifeSmart Smart Station"),
 )
+
+
+DENIED: Mapping[tuple[str, str], tuple[str, str]] = {
+    ("akuvox", "user/edit"): (
+        "tests/protocol/akuvox/test_wire_operations.py::test_what_the_manual_denies",
+        "refused, never sent: the manual lists it and says that no method supports it",
+    ),
+}
+"""Operations that the vendor's own document denies: the test of the refusal, and why."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,6 +129,10 @@ def collect(record: Mapping[str, Mapping[str, str]]) -> Coverage:
         ways = Surface(system.package, registry or ()) if system.package else None
         for operation in operations_of(system.name):
             reach, missing = _reach(ways, surface[system.name, operation], operation)
+            test = record.get(system.name, {}).get(operation, "")
+            if (system.name, operation) in DENIED:
+                test, why = DENIED[system.name, operation]
+                reach = reach and f"{reach} ({why})"
             if missing:
                 lacking[system.name, operation] = missing
             rows.append(
@@ -127,7 +141,7 @@ def collect(record: Mapping[str, Mapping[str, str]]) -> Coverage:
                     operation=operation,
                     client=_method(system, registry, operation),
                     simulator=_simulator(system) if operation in simulated else "",
-                    wire_test=record.get(system.name, {}).get(operation, ""),
+                    wire_test=test,
                     reach=reach,
                 )
             )
@@ -196,6 +210,8 @@ is up to date.
   over a socket; of several the first in sorted order
 - **reach**: how a user of Home Assistant gets at it; it counts when all that was designed for the
   operation exists, otherwise the page names what is missing
+
+What a vendor's own document lists and then denies is refused instead; the page says where.
 """
 
 

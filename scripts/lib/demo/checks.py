@@ -7,9 +7,11 @@ import sys
 
 import aiohttp
 
+from simulators.akuvox.household import PEOPLE
+
 from .client import Client
 from .dashboard import Entities, read_entities
-from .devices import DOMAIN, entries
+from .devices import DOMAINS, entries
 from .errors import DemoError
 from .simulation import Simulation
 
@@ -17,6 +19,7 @@ type Check = Callable[[Client, Simulation, Entities], Awaitable[None]]
 
 _PATIENCE = 20.0
 _WATTS = 1234.0
+VISITOR, CARD, _ = PEOPLE[0]
 
 
 async def run_checks(client: Client, simulation: Simulation) -> bool:
@@ -44,7 +47,7 @@ async def _everything_set_up(client: Client, simulation: Simulation, _: Entities
 
 async def _nothing_to_repair(client: Client, simulation: Simulation, _: Entities) -> None:
     issues = (await client.command("repairs/list_issues"))["issues"]
-    if found := [str(one["issue_id"]) for one in issues if one["domain"] == DOMAIN]:
+    if found := [str(one["issue_id"]) for one in issues if one["domain"] in DOMAINS]:
         raise DemoError(", ".join(found))
 
 
@@ -99,6 +102,32 @@ async def _sees_the_button(client: Client, simulation: Simulation, entities: Ent
         await _eventually(partial(client.state, entity), wanted, entity)
 
 
+async def _opens_a_door(client: Client, simulation: Simulation, entities: Entities) -> None:
+    lock = entities.get("Front door", "relay_a")
+    if lock is None:
+        raise DemoError("the front door has no lock")
+    await client.call("lock.unlock", lock)
+
+    async def switched() -> bool:
+        return bool((await simulation.device("Front door"))["relays"]["A"]["switched"])
+
+    await _eventually(switched, True, "the relay")
+    await _eventually(partial(client.state, lock), "unlocked", lock)
+    await _eventually(partial(client.state, lock), "locked", lock)
+
+
+async def _tells_who_came(client: Client, simulation: Simulation, entities: Entities) -> None:
+    event = entities.get("Front door", "access")
+    if event is None:
+        raise DemoError("the front door tells nobody")
+    await simulation.control("Front door", "card", code=CARD)
+
+    async def name() -> str:
+        return str((await client.attributes(event)).get("name"))
+
+    await _eventually(name, VISITOR, event)
+
+
 CHECKS: dict[str, Check] = {
     "all devices are set up": _everything_set_up,
     "nothing has to be repaired": _nothing_to_repair,
@@ -107,6 +136,8 @@ CHECKS: dict[str, Check] = {
     "dimming a lamp reaches it": _dims_a_lamp,
     "a reading of the meter arrives": _reads_the_meter,
     "a press on a device's own button shows": _sees_the_button,
+    "unlocking a door moves its relay, which falls back": _opens_a_door,
+    "a card at the door is told with its owner's name": _tells_who_came,
 }
 
 

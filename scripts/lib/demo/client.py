@@ -126,6 +126,11 @@ class Client:
         """Return the state of an entity."""
         return str((await self.get(f"/api/states/{entity_id}"))["state"])
 
+    async def attributes(self, entity_id: str) -> Json:
+        """Return the attributes of an entity."""
+        found: Json = (await self.get(f"/api/states/{entity_id}"))["attributes"]
+        return found
+
     async def call(self, action: str, entity_id: str, **data: object) -> None:
         """Perform an action on an entity."""
         domain, name = action.split(".")

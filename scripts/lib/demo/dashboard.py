@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from .client import Client
-from .devices import DOMAIN, registered
+from .devices import DOMAINS, registered
 from .errors import DemoError
-from .rooms import METERS, ROOMS, TOTALS, Room
+from .rooms import DOORS, METERS, ROOMS, TOTALS, Room
 
 type Json = dict[str, Any]
 
@@ -28,7 +28,7 @@ class Entities:
         names = {device["id"]: device["name"] for device in devices}
         self._ids: dict[tuple[str, str], str] = {}
         for entity in entities:
-            if entity["platform"] == DOMAIN and entity["device_id"] in names:
+            if entity["platform"] in DOMAINS and entity["device_id"] in names:
                 key = entity["unique_id"].partition("_")[2].lstrip("0123456789").lstrip("_")
                 self._ids[names[entity["device_id"]], key] = entity["entity_id"]
 
@@ -74,7 +74,7 @@ def _config(entities: Entities) -> Json:
         "path": "rooms",
         "type": "sections",
         "max_columns": 3,
-        "sections": [rooms[0], _power(entities), *rooms[1:]],
+        "sections": [_doors(entities), rooms[0], _power(entities), *rooms[1:]],
     }
     return {"views": [view]}
 
@@ -97,6 +97,34 @@ def _tile(entity: str, name: str) -> Json:
             "grid_options": {"columns": "full"},
         }
     return tile
+
+
+def _doors(entities: Entities) -> Json:
+    """Return who came in, and the doors to open."""
+    cards: list[Json] = []
+    for device, keys in DOORS:
+        cards += [_lock(found) for key in keys if (found := entities.get(device, key)) is not None]
+        if access := entities.get(device, "access"):
+            cards.append(
+                {
+                    "type": "tile",
+                    "entity": access,
+                    "name": f"{device}: last access",
+                    "state_content": ["event_type", "name", "state"],
+                    "grid_options": {"columns": "full"},
+                }
+            )
+    return {"type": "grid", "cards": [_heading("Doors", "mdi:door-closed-lock"), *cards]}
+
+
+def _lock(entity: str) -> Json:
+    return {
+        "type": "tile",
+        "entity": entity,
+        "features": [{"type": "lock-commands"}],
+        "features_position": "inline",
+        "grid_options": {"columns": "full"},
+    }
 
 
 def _power(entities: Entities) -> Json:

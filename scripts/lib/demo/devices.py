@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
+from simulators.akuvox.household import ACCOUNT as DOOR_ACCOUNT
 from simulators.kasa.household import ACCOUNT
 
 from .client import Client
@@ -13,6 +14,8 @@ from .simulation import Simulation
 type Json = dict[str, Any]
 
 DOMAIN = "accord_kasa"
+DOORS = "accord_akuvox"
+DOMAINS = (DOMAIN, DOORS)
 FLOWS = "/api/config/config_entries/flow"
 
 _PATIENCE = 30.0
@@ -31,18 +34,20 @@ async def use_loopback(client: Client) -> None:
 
 
 async def entries(client: Client) -> list[Json]:
-    """Return the entries of the integration."""
-    found: list[Json] = await client.command("config_entries/get", domain=DOMAIN)
+    """Return the entries of our integrations."""
+    found: list[Json] = []
+    for domain in DOMAINS:
+        found += await client.command("config_entries/get", domain=domain)
     return found
 
 
 async def registered(client: Client) -> list[Json]:
-    """Return the devices of the integration, outlets included."""
+    """Return the devices of our integrations, outlets included."""
     found: list[Json] = await client.command("config/device_registry/list")
     return [
         device
         for device in found
-        if all(domain == DOMAIN for domain, *_ in device["identifiers"]) and device["identifiers"]
+        if device["identifiers"] and all(domain in DOMAINS for domain, *_ in device["identifiers"])
     ]
 
 
@@ -51,7 +56,7 @@ async def add_missing(client: Client, simulation: Simulation) -> int:
     known = {name for device in await registered(client) for _, name in device["identifiers"]}
     missing = {
         str(device["mac"]): name
-        for name, device in (await simulation.devices()).items()
+        for name, device in (await simulation.devices("kasa")).items()
         if device["mac"] not in known
     }
     count = len(missing)
@@ -59,7 +64,31 @@ async def add_missing(client: Client, simulation: Simulation) -> int:
         await _add_from_list(client, missing)
     if missing:
         await _confirm_discovered(client, missing)
+    return count + await _add_doors(client, simulation, known)
+
+
+async def _add_doors(client: Client, simulation: Simulation, known: set[str]) -> int:
+    """Add the doors by their addresses: nobody broadcasts for them."""
+    count = 0
+    for name, door in (await simulation.devices("akuvox")).items():
+        if door["mac"].lower() not in known:
+            await _add_door(client, name, f"{door['address']}:{door['port']}")
+            count += 1
     return count
+
+
+async def _add_door(client: Client, name: str, host: str) -> None:
+    result = await client.post(FLOWS, {"handler": DOORS})
+    result = await client.post(f"{FLOWS}/{result['flow_id']}", {"host": host})
+    if result.get("step_id") == "certificate":
+        result = await client.post(f"{FLOWS}/{result['flow_id']}", {})
+    if result.get("step_id") == "credentials":
+        username, password = DOOR_ACCOUNT
+        result = await client.post(
+            f"{FLOWS}/{result['flow_id']}", {"username": username, "password": password}
+        )
+    if result["type"] != "create_entry":
+        raise DemoError(f"{name} was not added: {_explain(result)}")
 
 
 async def _add_from_list(client: Client, missing: dict[str, str]) -> None:

@@ -13,6 +13,7 @@ import signal
 import sys
 from zoneinfo import ZoneInfo
 
+from simulators.akuvox.household import build_doors
 from simulators.control import ControlServer
 from simulators.kasa import DiscoveryNet, KasaDevice
 from simulators.kasa.household import build_household
@@ -24,6 +25,12 @@ _STEP_SECONDS = 4.0
 _WOBBLE = 0.06
 _COMPRESSORS = {"Freezer": 300.0}
 """What cools runs for a while and then rests: seconds of both together."""
+
+
+def doors_network(network: str) -> str:
+    """Return where the doors are: beside the network of the other devices."""
+    first, second, third = network.split(".")
+    return f"{first}.{int(second) + 4}.{third}"
 
 
 def _appliances(devices: Sequence[KasaDevice]) -> Iterator[tuple[KasaDevice, int, float]]:
@@ -58,11 +65,12 @@ async def _run(options: argparse.Namespace) -> None:
     devices = build_household(
         network=options.network, transports=tuple(Transport), time_zone=ZoneInfo(TIME_ZONE)
     )
+    doors = build_doors(network=doors_network(options.network), time_zone=ZoneInfo(TIME_ZONE))
     async with AsyncExitStack() as stack:
-        for device in devices:
+        for device in (*devices, *doors):
             await stack.enter_async_context(device)
         await stack.enter_async_context(DiscoveryNet(devices))
-        control = await stack.enter_async_context(ControlServer(devices))
+        control = await stack.enter_async_context(ControlServer([*devices, *doors]))
         sys.stdout.write(f"{control.url}\n")
         sys.stdout.flush()
         if options.still:

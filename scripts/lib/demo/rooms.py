@@ -62,7 +62,13 @@ ROOMS = (
     ),
 )
 
-ROOM_OF = {name: room.name for room in ROOMS for name in (*room.tiles, *room.holders)}
+DOORS = (("Front door", ("relay_a", "relay_b")), ("Garage", ("relay_a",)))
+"""What can be opened: units, and the keys of their locks."""
+
+ROOM_OF = {
+    **{name: room.name for room in ROOMS for name in (*room.tiles, *room.holders)},
+    **{name: "Outside" for name, _ in DOORS},
+}
 
 METERS = ("Freezer", "Boiler", "Monitor", "Laptop dock", "Speakers", "Phone charger")
 """What the graph and the energy dashboard show."""

@@ -68,9 +68,14 @@ class Simulation:
             f" it first.\n{self.last_words()}"
         )
 
-    async def devices(self) -> dict[str, Json]:
-        """Return the state of all devices by their first names."""
-        return await self._ask("GET", "/devices")
+    async def devices(self, system: str | None = None) -> dict[str, Json]:
+        """Return the state of all devices, or of one system's, by their first names."""
+        found = await self._ask("GET", "/devices")
+        return {
+            name: state
+            for name, state in found.items()
+            if system is None or state["system"] == system
+        }
 
     async def device(self, name: str) -> Json:
         """Return the state of one device."""
