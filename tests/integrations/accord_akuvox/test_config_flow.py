@@ -17,6 +17,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.accord.protocol.akuvox import LOCATION
+from custom_components.accord.protocol.errors import UnsupportedError
 from custom_components.accord_akuvox.connection import shown_fingerprint
 from custom_components.accord_akuvox.const import DOMAIN
 from simulators.akuvox import AkuvoxDevice, Auth, Quirks
@@ -86,6 +87,19 @@ async def test_unit_that_asks_nothing(hass: HomeAssistant, make: Make) -> None:
     """There is nothing to enter; without a name it is called like its model."""
     unit = await make(auth=Auth.NONE)
     result = await fill_in(hass, await open_dialog(hass), host=address_of(unit))
+    assert_created(result, unit)
+    assert result["title"] == "A05"
+
+
+async def test_unit_that_does_not_tell_its_name(hass: HomeAssistant, make: Make) -> None:
+    """Its model is name enough."""
+    unit = await make(config={LOCATION: "Garden gate"})
+    result = await fill_in(hass, await open_dialog(hass), host=address_of(unit))
+    with patch(
+        "custom_components.accord.protocol.akuvox.topics.config.ConfigTopic.get",
+        side_effect=UnsupportedError("config/get is not supported"),
+    ):
+        result = await log_in(hass, result)
     assert_created(result, unit)
     assert result["title"] == "A05"
 
@@ -442,3 +456,18 @@ async def test_reconfigure_refuses_another_unit(hass: HomeAssistant, make: Make)
     result = await fill_in(hass, result, host=address_of(second))
     assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "wrong_unit")
     assert entry.data == data_of(first)
+
+
+async def test_what_is_typed_is_not_logged(
+    hass: HomeAssistant, make: Make, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Neither passwords, right or wrong, nor those in an address that is refused."""
+    caplog.set_level("DEBUG")
+    unit = await make(auth=Auth.BASIC)
+    result = await fill_in(hass, await open_dialog(hass), host="http://u:mark-in-url@192.0.2.1")
+    assert result["errors"] == {"host": "invalid_host"}
+    result = await fill_in(hass, result, host=address_of(unit))
+    result = await log_in(hass, result, "mark-wrong")
+    assert_created(await log_in(hass, result), unit)
+    for secret in ("mark-in-url", "mark-wrong", ACCOUNT[1]):
+        assert secret not in caplog.text

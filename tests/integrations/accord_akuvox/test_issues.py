@@ -1,11 +1,14 @@
 """What only the owner of a unit can put right is said, and taken back when it is done."""
 
+from unittest.mock import patch
+
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.accord.protocol.errors import UnsupportedError
 from custom_components.accord_akuvox.connection import shown_fingerprint
 from custom_components.accord_akuvox.const import DOMAIN
 from simulators.akuvox import AkuvoxDevice, Auth
@@ -65,8 +68,13 @@ async def test_unit_that_does_not_tell_its_settings(
     hass: HomeAssistant, make: Make, add: Add, issue_registry: ir.IssueRegistry
 ) -> None:
     """Then the worse is said."""
-    unit = await make(auth=Auth.NONE, without={"config"})
-    assert kinds(issue_registry, await add(unit)) == {"no_authentication"}
+    unit = await make(auth=Auth.WHITE_LIST, white_list=["127.0.0.1"])
+    with patch(
+        "custom_components.accord.protocol.akuvox.topics.config.ConfigTopic.get",
+        side_effect=UnsupportedError("config/get is not supported"),
+    ):
+        entry = await add(unit)
+    assert kinds(issue_registry, entry) == {"no_authentication"}
 
 
 async def test_default_password(
