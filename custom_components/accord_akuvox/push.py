@@ -42,10 +42,10 @@ VENDOR = "akuvox"
 NAMES = ("e", "n", "m", "u", "t")
 """Event, letter, MAC address, user's number, how it was opened: all that addresses ask for."""
 
-LOG_DELAYS = (2.0, 5.0)
-"""Seconds after a push until the door log is read again, and once more, if it had nothing new.
+LOOK_AGAIN = (2.0, 5.0)
+"""Seconds after a push until the unit is read again, and once more, if what was pushed is not seen.
 
-Units call first and write their logs then.
+Units call first and write their logs then; and who pushes while a reading runs gets none.
 """
 
 VERIFY_EVERY = timedelta(days=1)
@@ -54,6 +54,7 @@ RESTORE_TIME = 30.0
 """Seconds that the removal of an entry waits for its unit."""
 
 RELAYS = {"relay_triggered": True, "relay_closed": False}
+INPUTS = frozenset({"input_triggered", "input_closed"})
 CALLS = frozenset({"call_started", "call_ended"})
 ACCESSES: Mapping[str, tuple[bool, AccessMethod]] = {
     "code_valid": (True, AccessMethod.PIN),
@@ -168,26 +169,32 @@ class PushHandler:
             coordinator.feed.read_calls_soon()
             coordinator.read_again(CALL)
         coordinator.async_pushed(_change(event, letter))
-        if event in ACCESSES:
-            self._note_access(event, values.get("u", ""), moved)
+        if event in ACCESSES and "doorlog/get" not in coordinator.data.capabilities:
+            granted, method = ACCESSES[event]
+            coordinator.feed.tell(Access(granted, method, user_id=values.get("u", "")))
+        elif (settled := self._settled(event, letter, moved)) is not None:
+            self._entry.async_create_background_task(
+                self._hass, self._async_look_again(settled), f"{self._entry.title}: look again"
+            )
         coordinator.feed.tell_sign(Sign(event, letter))
 
-    @callback
-    def _note_access(self, event: str, user_id: str, moved: int) -> None:
-        """Have the log of doors tell it, or tell it where there is none."""
-        if "doorlog/get" not in self._coordinator.data.capabilities:
-            granted, method = ACCESSES[event]
-            self._coordinator.feed.tell(Access(granted, method, user_id=user_id))
-            return
-        self._entry.async_create_background_task(
-            self._hass, self._async_look_again(moved), f"{self._entry.title}: door log"
-        )
+    def _settled(self, event: str, letter: str, moved: int) -> Callable[[], bool] | None:
+        """Return what tells that the unit was read after a push, None where nobody asks."""
+        coordinator = self._coordinator
+        if event in ACCESSES:
+            return lambda: coordinator.feed.moved != moved
+        if event in RELAYS:
+            switched = RELAYS[event]
+            return lambda: coordinator.data.poll.relays.get(letter, switched) is switched
+        if event in INPUTS:
+            return lambda: False
+        return None
 
-    async def _async_look_again(self, moved: int) -> None:
-        """Read again if the unit wrote its log only after it had called."""
-        for delay in LOG_DELAYS:
+    async def _async_look_again(self, settled: Callable[[], bool]) -> None:
+        """Read again if the unit was not ready for it, or was just being read."""
+        for delay in LOOK_AGAIN:
             await asyncio.sleep(delay)
-            if self._coordinator.feed.moved != moved:
+            if settled():
                 return
             await self._coordinator.async_request_refresh()
 

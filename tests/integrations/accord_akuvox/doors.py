@@ -150,7 +150,7 @@ async def open_house(
     async with AsyncExitStack() as stack:
         stack.enter_context(patch("custom_components.accord.async_start_discovery"))
         stack.enter_context(patch("custom_components.accord.coordinator.READ_BACK_DELAY", 0.01))
-        stack.enter_context(patch("custom_components.accord_akuvox.push.LOG_DELAYS", (0.3, 0.3)))
+        stack.enter_context(patch("custom_components.accord_akuvox.push.LOOK_AGAIN", (0.3, 0.3)))
         await stack.enter_async_context(device)
         assert await async_setup_component(hass, "accord", {})
         client = await clients()

@@ -1,6 +1,7 @@
 """Units that call Home Assistant: set up, understood, watched and put back."""
 
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 from datetime import timedelta
 from http import HTTPStatus
 from unittest.mock import patch
@@ -196,6 +197,22 @@ async def test_relays_show_at_once(hass: HomeAssistant, house: House) -> None:
     house.device.clock.advance(10)
     await until(lambda: not house.coordinator.data.poll.relays["A"])
     await house.delivered()
+
+
+async def test_a_push_while_the_unit_is_read(house: House, http: aiohttp.ClientSession) -> None:
+    """What the running reading has missed is read a little later."""
+    await house.push()
+    device = house.device
+    device.quirks = replace(device.quirks, reply_delay=0.2)
+    device.clock.run()
+    device.requests.clear()
+    before = house.coordinator.data.poll.inputs["A"]
+    await http.get(address(house, "e=motion"))
+    await until(lambda: any(one.target == "input" for one in device.requests))
+    device.inputs["A"].put(1 - before)
+    await until(lambda: house.coordinator.data.poll.inputs["A"] != before)
+    await house.delivered()
+    device.clock.freeze()
 
 
 async def test_polls_relax_while_pushes_come(house: House) -> None:
