@@ -1,0 +1,1 @@
+"""LifeSmart Smart Station over OpenDEV, the local protocol of signed UDP packets."""
