@@ -1,0 +1,125 @@
+"""The one UDP socket of all stations: who sent what, and whose answer it is.
+
+Source: LifeSmart's base document, ports. A station that was enabled by an app template answers
+to port 12346 of the client, whatever port asked; one enabled by a QR code answers to the port
+that asked. One socket on 12346 hears both.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping
+import contextlib
+import logging
+import socket
+from typing import Any, Self
+
+from ..errors import ConnectionFailedError
+from ..transport.datagram import Address, DatagramEndpoint
+from .codec import Packet, PacketType, frame, unframe
+
+STATION_PORT = 12348
+ANSWER_PORT = 12346
+
+_LOGGER = logging.getLogger(__name__)
+
+type Body = Mapping[str, Any]
+type Listener = Callable[[Body], None]
+type _Key = tuple[str, int]
+
+
+class StationPort:
+    """Sends packets and hands what comes in to those who wait for it.
+
+    Packets of hosts that nobody listens to are dropped: nothing in them is signed.
+    """
+
+    def __init__(self, endpoint: DatagramEndpoint, *, deaf: bool) -> None:
+        """Take the socket over; use ``open``."""
+        self._endpoint = endpoint
+        self.deaf = deaf
+        """Port 12346 was taken: stations enabled by an app template cannot be heard."""
+        self._waiting: dict[_Key, tuple[int, asyncio.Future[Body]]] = {}
+        self._listeners: dict[str, list[Listener]] = {}
+        endpoint.listen(self._receive)
+
+    @classmethod
+    async def open(cls, host: str = "0.0.0.0", port: int = ANSWER_PORT) -> Self:  # noqa: S104
+        """Bind ``port``, any other where that is taken. Raises ConnectionFailedError."""
+        try:
+            return cls(await DatagramEndpoint.open((host, port)), deaf=False)
+        except ConnectionFailedError:
+            return cls(await DatagramEndpoint.open((host, 0)), deaf=True)
+
+    @property
+    def number(self) -> int:
+        """Return the port in use, where events are to be sent."""
+        return self._endpoint.local[1]
+
+    def close(self) -> None:
+        """Close the socket; who waits for an answer runs into the deadline."""
+        self._endpoint.close()
+
+    def listen(self, host: str, listener: Listener) -> Callable[[], None]:
+        """Call ``listener`` with the body of each NOTIFY of that address; return what ends it."""
+        self._listeners.setdefault(host, []).append(listener)
+
+        def stop() -> None:
+            self._listeners[host].remove(listener)
+            if not self._listeners[host]:
+                del self._listeners[host]
+
+        return stop
+
+    def expect(self, host: str, number: int, request: PacketType) -> asyncio.Future[Body]:
+        """Return what the reply with that id will be set to; ``forget`` it in the end."""
+        answer: asyncio.Future[Body] = asyncio.get_running_loop().create_future()
+        self._waiting[host, number] = (request + 1, answer)
+        return answer
+
+    def is_expected(self, host: str, number: int) -> bool:
+        """Tell whether an id is in use."""
+        return (host, number) in self._waiting
+
+    def forget(self, host: str, number: int) -> None:
+        """Stop waiting."""
+        _, answer = self._waiting.pop((host, number), (0, None))
+        if answer is not None:
+            answer.cancel()
+
+    def send(self, packet_type: PacketType, body: Body, address: Address) -> None:
+        """Send a packet. Raises ConnectionFailedError when the socket is closed."""
+        self._endpoint.send(frame(packet_type, body), address)
+
+    def _receive(self, data: bytes, sender: Address) -> None:
+        if (packet := unframe(data)) is None:
+            return
+        if packet.type == PacketType.NOTIFY:
+            # Its id may equal that of a request: it is never a reply.
+            for listener in tuple(self._listeners.get(sender[0], ())):
+                listener(packet.body)
+        else:
+            self._answer(packet, sender[0])
+
+    def _answer(self, packet: Packet, host: str) -> None:
+        number = packet.body.get("id")
+        if not isinstance(number, int) or (host, number) not in self._waiting:
+            return
+        wanted, answer = self._waiting[host, number]
+        if packet.type != wanted:
+            if "code" not in packet.body:
+                return
+            _LOGGER.debug("Reply of type %d where %d was due", packet.type, wanted)
+        if not answer.done():
+            answer.set_result(packet.body)
+
+
+def own_address(host: str, port: int = STATION_PORT) -> str | None:
+    """Return the address that a station reaches us at; None where there is no way to it.
+
+    Nothing is sent, and nothing waits: ``host`` has to be an address.
+    """
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe, contextlib.suppress(OSError):
+        probe.setblocking(False)
+        probe.connect((host, port))
+        found: str = probe.getsockname()[0]
+        return found
+    return None
