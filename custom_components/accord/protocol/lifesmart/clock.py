@@ -11,6 +11,7 @@ import math
 import time
 
 _SAMPLES = 5
+_DRIFT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,11 @@ class _Sample:
     offset: float
     round_trip: float
     taken: float
+
+    def agrees(self, other: _Sample) -> bool:
+        """Tell whether both can be true: the station tells whole seconds, at some moment."""
+        slack = _DRIFT + 1.0 + (self.round_trip + other.round_trip) / 2
+        return abs(self.offset - other.offset) <= slack
 
 
 class StationClock:
@@ -57,9 +63,16 @@ class StationClock:
         return self._now()
 
     def learn(self, station: int, sent: float, received: float) -> None:
-        """Note that the station told its time, in whole seconds, between both moments of ours."""
+        """Note that the station told its time, in whole seconds, between both moments of ours.
+
+        Where that cannot be, given what it told before, one of the clocks was set: what was
+        learned before no longer counts.
+        """
         offset = station + 0.5 - (sent + received) / 2
-        self._samples.append(_Sample(offset, received - sent, self._monotonic()))
+        sample = _Sample(offset, received - sent, self._monotonic())
+        if not all(sample.agrees(other) for other in self._samples):
+            self._samples.clear()
+        self._samples.append(sample)
 
     def forget(self) -> None:
         """Start anew: the station restarted, or its clock was set."""

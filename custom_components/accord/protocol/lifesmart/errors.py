@@ -1,6 +1,9 @@
-"""Codes of stations -> the shared errors. Source: LifeSmart's base document; most codes have no text."""
+"""Codes of stations -> the shared errors.
 
-from ..errors import AccordError, AuthenticationError, DeviceError, UnsupportedError
+Source: LifeSmart's base document, which names only one; the other was seen on stations.
+"""
+
+from ..errors import AccordError, AuthenticationError, DeadlineError, DeviceError, UnsupportedError
 
 REFUSED = 101
 """Signature or timestamp: wrong model, token or clock. Nothing was carried out."""
@@ -14,15 +17,15 @@ class SignatureRefusedError(AuthenticationError):
     key = "signature_refused"
 
 
-class NoAnswerError(AccordError):
+class NoAnswerError(DeadlineError):
     """The station is silent: wrong address, OpenDEV not enabled, or answers to a port not ours."""
 
     key = "station_silent"
 
 
-def error_for(code: int, text: str | None = None) -> AccordError:
-    """Return the error that a code other than 0 stands for."""
-    message = f"code {code}"
+def error_for(code: int, name: str, text: str | None = None) -> AccordError:
+    """Return the error that a code other than 0 stands for; ``name`` is the request's."""
+    message = f"{name}: code {code}"
     if code == REFUSED:
         return SignatureRefusedError(message, code=code, text=text)
     if code == UNMEASURABLE:

@@ -50,6 +50,11 @@ class StationPort:
             return cls(await DatagramEndpoint.open((host, 0)), deaf=True)
 
     @property
+    def address(self) -> str:
+        """Return the address that the socket is bound to."""
+        return self._endpoint.local[0]
+
+    @property
     def number(self) -> int:
         """Return the port in use, where events are to be sent."""
         return self._endpoint.local[1]
@@ -63,9 +68,11 @@ class StationPort:
         self._listeners.setdefault(host, []).append(listener)
 
         def stop() -> None:
-            self._listeners[host].remove(listener)
-            if not self._listeners[host]:
-                del self._listeners[host]
+            listeners = self._listeners.get(host, [])
+            if listener in listeners:
+                listeners.remove(listener)
+            if not listeners:
+                self._listeners.pop(host, None)
 
         return stop
 
@@ -101,7 +108,7 @@ class StationPort:
 
     def _answer(self, packet: Packet, host: str) -> None:
         number = packet.body.get("id")
-        if not isinstance(number, int) or (host, number) not in self._waiting:
+        if type(number) is not int or (host, number) not in self._waiting:
             return
         wanted, answer = self._waiting[host, number]
         if packet.type != wanted:
@@ -110,6 +117,16 @@ class StationPort:
             _LOGGER.debug("Reply of type %d where %d was due", packet.type, wanted)
         if not answer.done():
             answer.set_result(packet.body)
+
+
+async def address_of(host: str) -> str:
+    """Return the address of a host that may be given by name. Raises ConnectionFailedError."""
+    loop = asyncio.get_running_loop()
+    try:
+        found = await loop.getaddrinfo(host, None, family=socket.AF_INET, type=socket.SOCK_DGRAM)
+    except (OSError, UnicodeError) as err:
+        raise ConnectionFailedError("there is no such host") from err
+    return str(found[0][4][0])
 
 
 def own_address(host: str, port: int = STATION_PORT) -> str | None:

@@ -4,66 +4,35 @@ Source: LifeSmart's base document, envelope and codes.
 """
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-import itertools
+from collections.abc import Callable, Mapping
 import random
-from typing import Any
+from typing import Any, NamedTuple
 
-from ..errors import AccordError, DeadlineError, ProtocolError
+from ..errors import AccordError, ConnectionFailedError, DeadlineError, ProtocolError
 from ..transport.datagram import Address
 from .clock import StationClock
-from .codec import Args, Booleans, Credentials, Nested, PacketType, compact, has_boolean, sign
+from .codec import Args, Credentials, PacketType, sign
+from .dialect import Dialect, Request
 from .errors import NoAnswerError, SignatureRefusedError, error_for
-from .port import STATION_PORT, StationPort
+from .models.fields import integer
+from .port import STATION_PORT, StationPort, own_address
 
-READ_TIMEOUT = 5.0
 GAP = 0.05
 """Seconds between two requests; nobody documents what a station bears."""
+CLOCK_AGE = 300.0
+"""Seconds after which the clock is read again before a request that must be exact."""
 
 _ATTEMPTS = 3
 _IDS = 65535
-_ORDER = tuple(Booleans)
+_LONGEST_TEXT = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """What a station was found to want where the documents leave it open."""
+class _Reply(NamedTuple):
+    """A reply's body and the times, by our clock, at which its request left and it came."""
 
-    booleans: Booleans = Booleans.JSON
-    nested: tuple[tuple[str, Nested], ...] = ()
-    """By the name of the argument."""
-
-    def nesting(self, name: str, default: Nested) -> Nested:
-        """Return how an argument that is an object travels."""
-        return dict(self.nested).get(name, default)
-
-    def with_nesting(self, name: str, nesting: Nested) -> Dialect:
-        """Return the dialect after an argument was accepted that way."""
-        return replace(self, nested=tuple({**dict(self.nested), name: nesting}.items()))
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One request; ``nested`` names an argument that may travel as object or as text."""
-
-    type: PacketType
-    obj: str
-    args: Args
-    repeatable: bool = False
-    """May be sent again when no answer comes: it changes nothing the second time."""
-    timeout: float = READ_TIMEOUT
-    nested: str | None = None
-    default: Nested = Nested.OBJECT
-
-    def args_for(self, nesting: Nested) -> Args:
-        """Return the arguments with the nested one as object or as text."""
-        if self.nested is None or not isinstance(self.args, Mapping):
-            return self.args
-        value = self.args.get(self.nested)
-        if value is None or nesting is Nested.OBJECT:
-            return self.args
-        return {**self.args, self.nested: compact(value)}
+    body: Mapping[str, Any]
+    sent: float
+    received: float
 
 
 class StationSession:
@@ -76,31 +45,32 @@ class StationSession:
         credentials: Credentials,
         *,
         station_port: int = STATION_PORT,
+        own_host: str | None = None,
         clock: StationClock | None = None,
-        dialect: Dialect = Dialect(),
+        dialect: Dialect | None = None,
         gap: float = GAP,
         timeout: float | None = None,
         first_id: Callable[[], int] = lambda: random.randrange(1, _IDS),
     ) -> None:
         """Speak to ``host``, an address, through the shared ``port``.
 
-        ``timeout`` in seconds replaces that of every request.
+        ``own_host`` is where the station reaches us, if that cannot be found out. ``timeout``
+        in seconds replaces that of every request.
         """
         self.port = port
         self.host = host
         self.clock = clock or StationClock()
-        self.dialect = dialect
+        self.dialect = dialect or Dialect()
         self.agtid: str | None = None
         """The station's own id as replies give it; None until one does."""
         self._address: Address = (host, station_port)
+        self._own_host = own_host
         self._credentials = credentials
         self._gap = gap
         self._timeout = timeout
         self._lock = asyncio.Lock()
         self._free_at = 0.0
-        self._ids = itertools.cycle(range(1, _IDS + 1))
-        for _ in range(first_id() - 1):
-            next(self._ids)
+        self._last_id = first_id() - 1
 
     async def get(self, obj: str, args: Mapping[str, Any] | None = None, **options: Any) -> Any:
         """Ask; may be sent again. Return ``msg``. Raises what ``send`` raises."""
@@ -119,72 +89,117 @@ class StationSession:
         ProtocolError, or what the code stands for.
         """
         async with self._lock:
+            if request.exact and self.clock.age > CLOCK_AGE:
+                await self._read_clock()
             try:
                 return await self._exchange(request, self.dialect)
             except SignatureRefusedError as err:
-                others = list(self._others(request))
-                if not others or not await self._is_accepted():
-                    raise
-                refused = err
-            for dialect in others:
-                try:
-                    answer = await self._exchange(request, dialect)
-                except SignatureRefusedError as err:
-                    refused = err
-                else:
-                    self.dialect = dialect
-                    return answer
-            raise refused
+                return await self._try_others(request, err)
 
-    def _others(self, request: Request) -> Iterator[Dialect]:
-        """Yield the other ways to sign a request, the likely ones first."""
-        known = self.dialect
-        if has_boolean(request.args):
-            for booleans in _ORDER:
-                if booleans is not known.booleans:
-                    yield replace(known, booleans=booleans)
-        if request.nested is not None:
-            used = known.nesting(request.nested, request.default)
-            other = Nested.TEXT if used is Nested.OBJECT else Nested.OBJECT
-            yield known.with_nesting(request.nested, other)
+    async def register(self, host: str | None = None, port: int | None = None) -> int | None:
+        """Have the station send its events, here unless told otherwise, and learn its clock.
+
+        Returns the station's time in seconds UTC; None from one that does not tell. Raises what
+        ``send`` raises.
+        """
+        async with self._lock:
+            return await self._register(host, port)
+
+    def remember(self, word: str, spelling: str) -> None:
+        """Keep a spelling that the station takes."""
+        self.dialect = self.dialect.with_word(word, spelling)
+
+    async def _register(self, host: str | None, port: int | None) -> int | None:
+        target = host or self._own_host or own_address(self.host) or self.port.address
+        args = {"cfg": "notify", "host": target, "port": port or self.port.number}
+        reply = await self._ask(
+            Request(PacketType.SET, "config", args, repeatable=True), self.dialect
+        )
+        message = self._unpack(reply.body, "config notify")
+        told = integer(message.get("time")) if isinstance(message, Mapping) else None
+        if told is not None:
+            self.clock.learn(told, reply.sent, reply.received)
+        return told
+
+    async def _read_clock(self) -> None:
+        """Learn the clock before a request that has to be exact, where the station tells it."""
+        try:
+            await self._register(None, None)
+        except NoAnswerError as err:
+            # Nothing but this question has left.
+            raise NoAnswerError(str(err)) from None
+        except SignatureRefusedError:
+            raise
+        except AccordError:
+            return
+
+    async def _try_others(self, request: Request, refused: SignatureRefusedError) -> Any:
+        """Find out what a refusal was about; only the clock and doubtful arguments can be mended."""
+        others = request.others(self.dialect)
+        if not (others or request.exact) or not await self._is_accepted():
+            raise refused
+        dialects = [self.dialect, *others] if request.exact else others
+        for dialect in dialects:
+            try:
+                answer = await self._exchange(request, dialect)
+            except SignatureRefusedError as err:
+                refused = err
+            except ConnectionFailedError:
+                raise
+            except AccordError:
+                # Any other answer means that the signature was good.
+                self.dialect = dialect
+                raise
+            else:
+                self.dialect = dialect
+                return answer
+        raise refused
 
     async def _is_accepted(self) -> bool:
-        """Tell whether a plain request is signed well: then only the kind of value is in doubt."""
-        plain = Request(PacketType.GET, "eps", {"degree": 0}, repeatable=True)
+        """Tell whether a plain request is signed well; its answer also sets the clock."""
         try:
-            await self._exchange(plain, self.dialect)
+            await self._register(None, None)
         except AccordError:
             return False
         return True
 
     async def _exchange(self, request: Request, dialect: Dialect) -> Any:
+        return self._unpack((await self._ask(request, dialect)).body, request.name)
+
+    async def _ask(self, request: Request, dialect: Dialect) -> _Reply:
         timeout = self._timeout or request.timeout
-        numbers: list[int] = []
-        answers: set[asyncio.Future[Mapping[str, Any]]] = set()
+        pending: dict[asyncio.Future[Mapping[str, Any]], tuple[int, float]] = {}
         try:
             for _ in range(_ATTEMPTS if request.repeatable else 1):
                 number = self._next_id()
-                numbers.append(number)
-                answers.add(self.port.expect(self.host, number, request.type))
-                await self._transmit(request, dialect, number)
+                answer = self.port.expect(self.host, number, request.type)
+                pending[answer] = (number, 0.0)
+                await self._pace()
+                pending[answer] = (number, self.clock.now())
+                self._transmit(request, dialect, number)
                 done, _ = await asyncio.wait(
-                    answers, timeout=timeout, return_when=asyncio.FIRST_COMPLETED
+                    pending, timeout=timeout, return_when=asyncio.FIRST_COMPLETED
                 )
                 if done:
-                    return self._unpack(done.pop().result())
+                    found = done.pop()
+                    return _Reply(found.result(), pending[found][1], self.clock.now())
         finally:
-            for number in numbers:
+            for number, _ in pending.values():
                 self.port.forget(self.host, number)
         if request.repeatable:
-            raise NoAnswerError("the station does not answer")
-        raise DeadlineError("no answer in time", outcome_unknown=True)
+            raise NoAnswerError(
+                f"{request.name}: the station does not answer",
+                outcome_unknown=request.type is not PacketType.GET,
+            )
+        raise DeadlineError(f"{request.name}: no answer in time", outcome_unknown=True)
 
-    async def _transmit(self, request: Request, dialect: Dialect, number: int) -> None:
-        loop = asyncio.get_running_loop()
-        if (wait := self._free_at - loop.time()) > 0:
+    async def _pace(self) -> None:
+        """Wait until the station may be asked again."""
+        if (wait := self._free_at - asyncio.get_running_loop().time()) > 0:
             await asyncio.sleep(wait)
-        nesting = dialect.nesting(request.nested or "", request.default)
-        args, ts = request.args_for(nesting), self.clock.timestamp()
+
+    def _transmit(self, request: Request, dialect: Dialect, number: int) -> None:
+        args, ts = request.args_for(dialect), self.clock.timestamp()
         body = {
             "id": number,
             "obj": request.obj,
@@ -197,12 +212,15 @@ class StationSession:
             },
         }
         self.port.send(request.type, body, self._address)
-        self._free_at = loop.time() + self._gap
+        self._free_at = asyncio.get_running_loop().time() + self._gap
 
     def _next_id(self) -> int:
-        return next(n for n in self._ids if not self.port.is_expected(self.host, n))
+        while True:
+            self._last_id = self._last_id % _IDS + 1
+            if not self.port.is_expected(self.host, self._last_id):
+                return self._last_id
 
-    def _unpack(self, body: Mapping[str, Any]) -> Any:
+    def _unpack(self, body: Mapping[str, Any], name: str) -> Any:
         agtid = body.get("agtid")
         if isinstance(agtid, str) and agtid not in ("", "mga"):
             self.agtid = agtid
@@ -210,9 +228,10 @@ class StationSession:
         if code is None:
             if "msg" in body:
                 return message
-            raise ProtocolError("a reply has neither code nor message")
-        if not isinstance(code, int):
-            raise ProtocolError("a reply's code is no number")
-        if code:
-            raise error_for(code, message if isinstance(message, str) and message else None)
+            raise ProtocolError(f"{name}: a reply has neither code nor message")
+        if (number := integer(code)) is None:
+            raise ProtocolError(f"{name}: a reply's code is no number")
+        if number:
+            text = message[:_LONGEST_TEXT] if isinstance(message, str) and message else None
+            raise error_for(number, name, text)
         return message

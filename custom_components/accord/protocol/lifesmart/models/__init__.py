@@ -1,0 +1,1 @@
+"""What stations say, as frozen dataclasses."""
