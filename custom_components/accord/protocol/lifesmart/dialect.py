@@ -45,6 +45,8 @@ class Request:
     args: Args
     repeatable: bool = False
     """May be sent again when no answer comes: it changes nothing the second time."""
+    reads: bool = False
+    """Changes nothing even the first time."""
     timeout: float = READ_TIMEOUT
     nested: str | None = None
     default: Nested = Nested.OBJECT

@@ -4,11 +4,18 @@ Source: LifeSmart's base document, envelope and codes.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 import random
 from typing import Any, NamedTuple
 
-from ..errors import AccordError, ConnectionFailedError, DeadlineError, ProtocolError
+from ..errors import (
+    AccordError,
+    ConnectionFailedError,
+    DeadlineError,
+    DeviceError,
+    InvalidError,
+    ProtocolError,
+)
 from ..transport.datagram import Address
 from .clock import StationClock
 from .codec import Args, Credentials, PacketType, sign
@@ -74,7 +81,13 @@ class StationSession:
 
     async def get(self, obj: str, args: Mapping[str, Any] | None = None, **options: Any) -> Any:
         """Ask; may be sent again. Return ``msg``. Raises what ``send`` raises."""
-        return await self.send(Request(PacketType.GET, obj, args or {}, repeatable=True, **options))
+        return await self.send(
+            Request(PacketType.GET, obj, args or {}, repeatable=True, reads=True, **options)
+        )
+
+    async def ask(self, obj: str, args: Args, **options: Any) -> Any:
+        """Ask for what the document reads by SET. Return ``msg``. Raises what ``send`` raises."""
+        return await self.set(obj, args, repeatable=True, reads=True, **options)
 
     async def set(self, obj: str, args: Args, **options: Any) -> Any:
         """Command or set; sent again only with ``repeatable``. Return ``msg``."""
@@ -105,6 +118,31 @@ class StationSession:
         async with self._lock:
             return await self._register(host, port)
 
+    async def spelled[T](
+        self, word: str, spellings: Sequence[str], attempt: Callable[[str], Awaitable[T]]
+    ) -> T:
+        """Try the spellings of a word that the vendor prints in several ways.
+
+        A spelling that is refused was not carried out; one that is taken is remembered. Raises
+        the error of the first, or at once whatever is no refusal.
+        """
+        if (known := self.dialect.word(word)) is not None:
+            return await attempt(known)
+        refused: DeviceError | None = None
+        for spelling in spellings:
+            try:
+                answer = await attempt(spelling)
+            except DeviceError as err:
+                refused = refused or err
+            except ConnectionFailedError as err:
+                # Stations may be silent about what they do not know.
+                if refused is None or err.outcome_unknown:
+                    raise
+            else:
+                self.remember(word, spelling)
+                return answer
+        raise refused or InvalidError(f"{word} has no spelling")
+
     def remember(self, word: str, spelling: str) -> None:
         """Keep a spelling that the station takes."""
         self.dialect = self.dialect.with_word(word, spelling)
@@ -113,7 +151,7 @@ class StationSession:
         target = host or self._own_host or own_address(self.host) or self.port.address
         args = {"cfg": "notify", "host": target, "port": port or self.port.number}
         reply = await self._ask(
-            Request(PacketType.SET, "config", args, repeatable=True), self.dialect
+            Request(PacketType.SET, "config", args, repeatable=True, reads=True), self.dialect
         )
         message = self._unpack(reply.body, "config notify")
         told = integer(message.get("time")) if isinstance(message, Mapping) else None
@@ -125,10 +163,7 @@ class StationSession:
         """Learn the clock before a request that has to be exact, where the station tells it."""
         try:
             await self._register(None, None)
-        except NoAnswerError as err:
-            # Nothing but this question has left.
-            raise NoAnswerError(str(err)) from None
-        except SignatureRefusedError:
+        except NoAnswerError, SignatureRefusedError:
             raise
         except AccordError:
             return
@@ -189,7 +224,7 @@ class StationSession:
         if request.repeatable:
             raise NoAnswerError(
                 f"{request.name}: the station does not answer",
-                outcome_unknown=request.type is not PacketType.GET,
+                outcome_unknown=not request.reads,
             )
         raise DeadlineError(f"{request.name}: no answer in time", outcome_unknown=True)
 
