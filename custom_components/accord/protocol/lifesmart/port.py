@@ -8,6 +8,7 @@ that asked. One socket on 12346 hears both.
 import asyncio
 from collections.abc import Callable, Mapping
 import contextlib
+import ipaddress
 import logging
 import socket
 from typing import Any, Self
@@ -132,8 +133,12 @@ async def address_of(host: str) -> str:
 def own_address(host: str, port: int = STATION_PORT) -> str | None:
     """Return the address that a station reaches us at; None where there is no way to it.
 
-    Nothing is sent, and nothing waits: ``host`` has to be an address.
+    Nothing is sent, and nothing waits: names are not looked up.
     """
+    try:
+        ipaddress.IPv4Address(host)
+    except ValueError:
+        return None
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe, contextlib.suppress(OSError):
         probe.setblocking(False)
         probe.connect((host, port))
