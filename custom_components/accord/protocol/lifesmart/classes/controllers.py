@@ -102,6 +102,7 @@ def _sound(sound: str | None, sounds: Mapping[str, int], usual: str) -> int:
 
 _SIREN = Feature(
     kind=Kind.SIREN,
+    absolute=False,
     key="siren",
     roles={"control": ("P1",), "sounding": ("SR",)},
     decode=_read_alarm,
@@ -136,6 +137,7 @@ def _write_station(_: View, command: Command) -> Sequence[Write]:
 
 _STATION_SIREN = Feature(
     kind=Kind.SIREN,
+    absolute=False,
     key="siren",
     roles={"control": ("P1",)},
     decode=_read_station,
@@ -160,6 +162,7 @@ def _write_plain(_: View, command: Command) -> Sequence[Write]:
 
 _PLAIN_SIREN = Feature(
     kind=Kind.SIREN,
+    absolute=False,
     key="siren",
     roles={"control": ("P1",)},
     decode=reading(values.is_on, "control"),

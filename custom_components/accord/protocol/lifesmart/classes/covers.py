@@ -58,6 +58,7 @@ def contacts(
         device_class=CURTAIN,
         when=when,
         assumed=True,
+        absolute=False,
     )
 
 

@@ -128,7 +128,6 @@ class Feature:
     fan_modes: tuple[str, ...] = ()
     presets: tuple[str, ...] = ()
     presets_by: Callable[[View], tuple[str, ...]] | None = None
-    sounds: Mapping[str, int] = field(default_factory=dict)
     minimum: float | None = None
     maximum: float | None = None
     step: float | None = None
@@ -136,6 +135,9 @@ class Feature:
     """Which devices of the class have it."""
     assumed: bool = False
     """True for IOs that a device may not show before they are used."""
+
+    absolute: bool = True
+    """False where a command sent twice does more than sent once."""
 
     @property
     def id(self) -> str:
@@ -162,10 +164,10 @@ class Feature:
             if (found := first_of(accepted, device.ios)) is not None
         }
         main = next(iter(self.roles), None)
-        if main is not None and main not in names:
-            if not self.assumed:
-                return None
-            names = {role: accepted[0] for role, accepted in self.roles.items()} | names
+        if main is not None and main not in names and not self.assumed:
+            return None
+        if self.assumed:
+            names = self._assume(names)
         view = View(device, names)
         return replace(
             self,
@@ -173,6 +175,17 @@ class Feature:
             options=self.options_by(view) if self.options_by else self.options,
             presets=self.presets_by(view) if self.presets_by else self.presets,
         )
+
+    def _assume(self, names: Mapping[str, str]) -> dict[str, str]:
+        """Add what the device did not show yet, named in the manner of what it did."""
+        manner = next(
+            (self.roles[role].index(found) for role, found in names.items()),
+            0,
+        )
+        return {
+            role: names.get(role, accepted[min(manner, len(accepted) - 1)])
+            for role, accepted in self.roles.items()
+        }
 
     def name(self, device: Device) -> str | None:
         """Return the name that the owner gave it, None where it has none."""
@@ -195,6 +208,10 @@ class Feature:
             EpSet(device.me, self._io(write.role), int(write.type), write.val, write.extra)
             for write in self.encode(View(device, self.names), command)
         ]
+
+    def is_absolute(self, command: Command) -> bool:
+        """Tell whether a command may be sent again when no answer comes."""
+        return self.absolute and getattr(command, "seconds", None) is None
 
     def _io(self, role: str) -> str:
         found = self.names.get(role)

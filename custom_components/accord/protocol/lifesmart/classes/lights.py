@@ -64,9 +64,9 @@ def dimmed(rgbw: Rgbw, brightness: int) -> Rgbw:
 
 def _colored(view: View, command: LightOn, *, white: bool, role: str = "color") -> int:
     """Return the word for a command, which keeps what it does not name."""
-    before = (values.raw(view[role]) or 0) & (0xFFFFFFFF if white else 0xFFFFFF)
-    if before >= _DYNAMIC and not white:
-        before = 0
+    before = values.raw(view[role]) or 0
+    if not white:
+        before = 0 if before >= _DYNAMIC else before & 0xFFFFFF
     shown = parts(before)
     wanted = _wanted(command)
     brightness = command.brightness
