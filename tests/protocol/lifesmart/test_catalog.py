@@ -73,9 +73,7 @@ def plain(state: Any) -> Any:
     """Return a state as JSON would have it, without what is not told."""
     if not dataclasses.is_dataclass(state) or isinstance(state, type):
         return state
-    found = {
-        field.name: plain(getattr(state, field.name)) for field in dataclasses.fields(state)
-    }
+    found = {field.name: plain(getattr(state, field.name)) for field in dataclasses.fields(state)}
     return {
         name: list(value) if isinstance(value, tuple) else value
         for name, value in found.items()

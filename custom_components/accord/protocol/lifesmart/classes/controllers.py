@@ -118,8 +118,9 @@ _STATION_SOUNDS: Mapping[str, int] = {str(number): number for number in range(1,
 
 
 def _read_station(view: View) -> State:
-    silent = values.is_set(view["control"])
-    return None if silent is None else not silent
+    """Only ``v`` is the wrong way round; a command's type is on while it plays."""
+    silent = view["control"].current_v
+    return values.is_on(view["control"]) if silent is None else silent == 0
 
 
 def _write_station(_: View, command: Command) -> Sequence[Write]:

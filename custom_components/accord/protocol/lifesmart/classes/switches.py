@@ -1,13 +1,10 @@
 """Sockets, switches, buttons and scene panels. Source: base document 1.10 chapter 6."""
 
-from collections.abc import Sequence
 
 from .. import values
-from ..models.command import Command, Off, SwitchOn
 from ..models.device import Device
 from ..models.state import Event, State
-from ..values import WriteType
-from .feature import Category, DeviceClass, Feature, Kind, View, Write, reading, wrong_command
+from .feature import Category, DeviceClass, Feature, Kind, View
 from .lights import COLOR_INDICATORS, LEVEL_INDICATORS
 from .sensing import (
     battery,
@@ -58,25 +55,8 @@ _CLICKER = Feature(
 )
 
 
-def _write_limit(_: View, command: Command) -> Sequence[Write]:
-    match command:
-        case SwitchOn(seconds=None):
-            return (Write("value", WriteType.ON, 1),)
-        case Off():
-            return (Write("value", WriteType.OFF, 0),)
-        case _:
-            raise wrong_command(command)
-
-
 _POWER_LIMIT = (
-    Feature(
-        kind=Kind.SWITCH,
-        key="power_limit_enabled",
-        roles={"value": ("P4",)},
-        decode=reading(values.is_on),
-        encode=_write_limit,
-        category=Category.CONFIG,
-    ),
+    switch("power_limit_enabled", "P4", category=Category.CONFIG),
     number("power_limit", "P4", minimum=1, maximum=_LARGEST_POWER, unit="W", device_class="power"),
 )
 

@@ -3,7 +3,7 @@
 Source: "Local Interfaces of LifeSmart Smart Station" 1.10, ``eps`` and events.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 import math
 from typing import Any, Self
@@ -17,11 +17,15 @@ _NOT_IOS = frozenset(
 )
 """Members of a change that are no IO even where they are objects or numbers."""
 _NAME_OF_DEVICE = "{$EPN}"
+_ON_OFF = frozenset({0x80, 0x81})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Io:
-    """One input or output: what it is worth raw (``type``, ``val``) and converted (``v``)."""
+    """One input or output: what it is worth raw (``type``, ``val``) and converted (``v``).
+
+    Changes may tell one of both only; the other is then out of date, but still there.
+    """
 
     type: int | None = None
     val: float | None = None
@@ -62,6 +66,19 @@ class Io:
     def current_v(self) -> float | None:
         """Return ``v`` unless a later change told ``type`` and ``val`` alone."""
         return self.v if self.v_is_current else None
+
+    def assumed(self, change: EpSet) -> Io:
+        """Return this IO as it will be once the change took effect.
+
+        Plain on and off say nothing about brightness or colour: those stay.
+        """
+        kind: int = change.type
+        val: float = change.val
+        before = self.current_v if self.current_val is None else self.current_val
+        if kind in _ON_OFF and before is not None:
+            kind = change.type if self.type is None else self.type & ~1 | change.type & 1
+            val = before
+        return replace(self, type=kind, val=val, raw_is_current=True, v_is_current=False)
 
     def merged(self, change: Io) -> Io:
         """Return this IO after a change, which may tell only some of its members."""
@@ -164,6 +181,14 @@ class Device:
             version=seen.version or self.version,
             ios=known,
         )
+
+    def assumed(self, changes: Iterable[EpSet]) -> Device:
+        """Return this device as it will be once it obeyed; the changes of others are left out."""
+        known = dict(self.ios)
+        for change in changes:
+            if change.me == self.me:
+                known[change.idx] = known.get(change.idx, Io()).assumed(change)
+        return replace(self, ios=known)
 
     def _fulltype_after(self, seen: Device) -> str:
         """Keep the variant where a change repeats the plain class only."""
