@@ -137,7 +137,11 @@ def test_changed_ios() -> None:
 
 def test_set() -> None:
     assert EpSet("2711", "L1", 129, 1).to_wire() == {
-        "tag": "m", "me": "2711", "idx": "L1", "type": 129, "val": 1
+        "tag": "m",
+        "me": "2711",
+        "idx": "L1",
+        "type": 129,
+        "val": 1,
     }
     assert EpSet("2711", "P1", 129, 3, {"vol": 80}).to_wire()["vol"] == 80
 

@@ -183,15 +183,13 @@ def number(
     maximum: float,
     unit: str | None = None,
     device_class: str | None = None,
-    off: WriteType | None = WriteType.BYTE_OFF,
-    on: WriteType = WriteType.BYTE_ON,
 ) -> Feature:
     """Return a row of a whole number that is an IO's value; on or off stays as it is."""
 
     def encode(view: View, command: Command) -> Sequence[Write]:
         if not isinstance(command, SetNumber):
             raise wrong_command(command)
-        kind = off if off is not None and not values.is_on(view["value"]) else on
+        kind = WriteType.BYTE_ON if values.is_on(view["value"]) else WriteType.BYTE_OFF
         return (Write("value", kind, round(check(key, command.value, minimum, maximum))),)
 
     return Feature(

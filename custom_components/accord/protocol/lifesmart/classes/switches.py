@@ -1,6 +1,5 @@
 """Sockets, switches, buttons and scene panels. Source: base document 1.10 chapter 6."""
 
-
 from .. import values
 from ..models.device import Device
 from ..models.state import Event, State
