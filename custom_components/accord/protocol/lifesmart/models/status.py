@@ -13,6 +13,6 @@ class StationProbe:
     id: str = field(default="", repr=False)
     """The station's own id; empty where neither its devices nor its replies tell."""
     version: StationVersion
-    devices: tuple[Device, ...]
+    devices: tuple[Device, ...] = field(repr=False)
     offset: float | None = None
     """Seconds by which the station's clock is ahead of ours, None where it does not tell."""
