@@ -18,6 +18,7 @@ import sys
 
 from custom_components.accord.protocol.akuvox import AkuvoxClient
 from custom_components.accord.protocol.kasa import KasaClient
+from custom_components.accord.protocol.lifesmart import LifeSmartClient
 from custom_components.accord.protocol.operation import OperationRegistry
 from scripts.coverage_surface import Surface
 from simulators.akuvox import AkuvoxDevice
@@ -73,7 +74,7 @@ SYSTEMS = (
         client=KasaClient,
         simulator=KasaDevice,
     ),
-    System(name="lifesmart", title="LifeSmart Smart Station"),
+    System(name="lifesmart", title="LifeSmart Smart Station", client=LifeSmartClient),
 )
 
 

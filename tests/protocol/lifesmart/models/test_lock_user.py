@@ -16,7 +16,7 @@ from custom_components.accord.protocol.lifesmart.models.lock_user import cleared
 
 SAMPLE = {
     "P_R_1": {
-        "name": "XXX",
+        "name": "Somebody",
         "id": "P_R_1",
         "user_type": "tempuser",
         "user_info": {},
@@ -38,9 +38,9 @@ LIMITS = Limits(
 def test_the_vendors_sample() -> None:
     (user,) = OrdinaryUser.all_from_wire(SAMPLE)
     assert user == OrdinaryUser(
-        id="P_R_1", name="XXX", kind=UserKind.TEMPORARY, note={}, limits=LIMITS
+        id="P_R_1", name="Somebody", kind=UserKind.TEMPORARY, note={}, limits=LIMITS
     )
-    assert "XXX" not in repr(user)
+    assert "Somebody" not in repr(user)
 
 
 def test_limits_both_ways() -> None:
