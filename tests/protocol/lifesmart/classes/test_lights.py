@@ -18,7 +18,7 @@ from custom_components.accord.protocol.lifesmart.classes.lights import (
     rgbw,
     word,
 )
-from custom_components.accord.protocol.lifesmart.models.command import LightOn, Off, SwitchOn
+from custom_components.accord.protocol.lifesmart.models.command import LightOn, Off, Stop, SwitchOn
 from custom_components.accord.protocol.lifesmart.models.state import LightState, Rgbw
 from tests.protocol.lifesmart.classes.rows import made, read, written
 
@@ -88,6 +88,11 @@ def test_limits(brightness: int) -> None:
         written(WHITE, LightOn(color_temp=300), P1=0, P2=0)
 
 
+def test_lamp_that_is_on_or_off() -> None:
+    assert read(onoff("light", "P1"), P1={"v": 1}) == LightState(on=True)
+    assert written(onoff("light", "P1"), LightOn(), P1=0) == [("P1", 129, 1)]
+
+
 def test_other_commands() -> None:
     rows = (rgb("light", "P1"), dimmer("light", "P1"), onoff("light", "P1"), WHITE)
     for row in rows:
@@ -96,6 +101,8 @@ def test_other_commands() -> None:
         assert written(row, Off(), P1=0) == [("P1", 128, 0)]
     with pytest.raises(UnsupportedError):
         written(rgbw(), SwitchOn(), RGBW=0)
+    with pytest.raises(UnsupportedError):
+        written(rgbw(), Stop(), RGBW=0)
 
 
 def test_white_without_warmth() -> None:

@@ -35,6 +35,12 @@ def test_presets(version: object, presets: int) -> None:
 def test_second_fan() -> None:
     _, found = fans("V_FRESH_P", O=1, F={"val": 0}, F2={"val": 45}, O1=1)
     assert [row.id for row in found] == ["fan", "exhaust_fan"]
+    _, found = fans("V_FRESH_P", O=1, F1={"val": 0})
+    assert [row.id for row in found] == ["fan"]
+    device, found = fans("V_FRESH_P", O=1, F={"val": 45}, F1={"val": 15}, F2={"val": 75}, O1=1)
+    assert [row.id for row in found] == ["fan", "supply_fan", "exhaust_fan"]
+    assert [getattr(row.read(device), "speed", None) for row in found] == ["medium", "low", "high"]
+    assert [one.idx for one in found[1].write(device, FanOn(speed="high"))] == ["F1"]
 
 
 def test_speed_that_stands() -> None:

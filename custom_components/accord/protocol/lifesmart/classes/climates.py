@@ -69,6 +69,9 @@ class Bits:
         return _named(self.values, (word & self.mask) >> self.low)
 
 
+_NO_BITS = Bits(0, 0, {})
+
+
 def _named(names: Mapping[str, int], wanted: int) -> str | None:
     return next((name for name, value in names.items() if value == wanted), None)
 
@@ -215,14 +218,14 @@ class _Word:
     fan: Bits | None = None
     preset: Bits | None = None
 
-    def parts(self, command: SetClimate) -> list[tuple[str, str, Bits | None]]:
+    def parts(self, command: SetClimate) -> list[tuple[str, str, Bits]]:
         """Return the parts that a command names, with where they belong."""
         wanted = (
             ("mode", command.mode, self.mode),
             ("fan", command.fan, self.fan),
             ("preset", command.preset, self.preset),
         )
-        return [(name, value, place) for name, value, place in wanted if value is not None]
+        return [(name, value, place or _NO_BITS) for name, value, place in wanted if value]
 
     def read(self, view: View) -> State:
         """Read all of it."""
@@ -243,10 +246,8 @@ class _Word:
             raise wrong_command(command)
         mask, bits = 0, 0
         for name, value, place in self.parts(command):
-            wanted = choose(name, value, place.values if place else {})
-            if place is not None:
-                mask |= place.mask
-                bits |= wanted << place.low
+            bits |= choose(name, value, place.values) << place.low
+            mask |= place.mask
         if not mask:
             writes = list(_power(command.on))
         else:

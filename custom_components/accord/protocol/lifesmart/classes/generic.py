@@ -10,7 +10,6 @@ import re
 from .. import values
 from ..models.device import Device, Io
 from .feature import Category, Feature
-from .locks import is_zigbee
 from .sensing import (
     battery,
     binary,
@@ -106,8 +105,6 @@ _METERED: Mapping[str, _Row] = {
 
 def features(device: Device) -> tuple[Feature, ...]:
     """Return what the names of an unknown device's IOs say; all of it is disabled."""
-    if is_zigbee(device):
-        return by_names(device, _ZIGBEE, _ENDPOINT, enabled=False)
     return by_names(device, _NAMED, None, enabled=False)
 
 

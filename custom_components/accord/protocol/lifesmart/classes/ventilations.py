@@ -8,7 +8,7 @@ from ..models.device import Device
 from ..models.state import FanState, State
 from ..values import WriteType
 from .climates import speed
-from .feature import DeviceClass, Feature, Kind, View, Write, choose, wrong_command
+from .feature import DeviceClass, Feature, Kind, View, When, Write, choose, wrong_command
 from .sensing import humidity, raw_sensor, sensor, temperature
 from .setting import number, switch
 
@@ -69,7 +69,14 @@ def _write_fresh(view: View, command: Command) -> Sequence[Write]:
     return writes or (Write("speed", WriteType.BYTE_OFF, _SPEEDS["low"]),)
 
 
-def _fresh(key: str, power: tuple[str, ...], speeds: tuple[str, ...], *, main: bool) -> Feature:
+def _fresh(
+    key: str,
+    power: tuple[str, ...],
+    speeds: tuple[str, ...],
+    *,
+    main: bool,
+    when: When | None = None,
+) -> Feature:
     roles = {"power": power, "speed": speeds} if main else {"speed": speeds, "power": power}
     return Feature(
         kind=Kind.FAN,
@@ -79,11 +86,16 @@ def _fresh(key: str, power: tuple[str, ...], speeds: tuple[str, ...], *, main: b
         encode=_write_fresh,
         options=tuple(_SPEEDS),
         presets_by=(lambda view: tuple(_presets(view.device))) if main else None,
+        when=when,
     )
 
 
 def _has_no_second_speed(device: Device) -> bool:
     return "F2" not in device.ios
+
+
+def _has_speeds_of_both(device: Device) -> bool:
+    return "F" in device.ios
 
 
 # --- Levels that count -----------------------------------------------------------------------
@@ -134,6 +146,7 @@ CLASSES = (
         ("V_FRESH_P",),
         (
             _fresh("fan", ("O",), ("F", "F1"), main=True),
+            _fresh("supply_fan", (), ("F1",), main=False, when=_has_speeds_of_both),
             _fresh("exhaust_fan", ("O1",), ("F2",), main=False),
             switch("second_fan", "O1", when=_has_no_second_speed),
             temperature("T"),
