@@ -80,7 +80,9 @@ def test_an_unknown_word_is_not_written() -> None:
     device, row = climate("SL_CP_AIR", P1={})
     with pytest.raises(UnsupportedError):
         row.write(device, SetClimate(mode="heat"))
-    assert len(row.write(device, SetClimate(on=True))) == 1
+    for on, kind in ((True, 0x81), (False, 0x80)):
+        (change,) = row.write(device, SetClimate(on=on))
+        assert (change.type, change.val) == (kind, int(on))
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from .feature import (
     wrong_command,
 )
 from .sensing import battery, binary, bit_of, humidity, raw_sensor, temperature
-from .setting import LONG, word_switch, write_word
+from .setting import LONG, word_switch, write_state, write_word
 from .switches import NATURE_SWITCH, is_thermostat
 
 _MODES: Mapping[str, int] = {"auto": 1, "fan": 2, "cool": 3, "heat": 4, "dry": 5}
@@ -248,11 +248,12 @@ class _Word:
         for name, value, place in self.parts(command):
             bits |= choose(name, value, place.values) << place.low
             mask |= place.mask
-        if not mask:
-            writes = list(_power(command.on))
-        else:
+        writes = []
+        if mask:
             words = LONG if command.on is None else (LONG[command.on], LONG[command.on])
-            writes = [write_word(view, "power", mask, bits, words)]
+            writes.append(write_word(view, "power", mask, bits, words))
+        elif command.on is not None:
+            writes.append(write_state(view, "power", command.on))
         if command.target is not None:
             writes.append(_target(command.target))
         return writes

@@ -133,6 +133,14 @@ def write_word(view: View, role: str, mask: int, bits: int, words: Words = LONG)
     return Write(role, words[bool(values.is_on(view[role]))], word & ~mask & 0xFFFFFFFF | bits)
 
 
+def write_state(view: View, role: str, on: bool) -> Write:
+    """Write on or off to a word, which stays as it is where it is known."""
+    word = values.raw(view[role])
+    if word is not None:
+        return Write(role, LONG[on], word)
+    return Write(role, WriteType.ON, 1) if on else Write(role, WriteType.OFF, 0)
+
+
 def word_number(
     key: str,
     *names: str,

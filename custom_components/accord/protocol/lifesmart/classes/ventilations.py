@@ -10,7 +10,7 @@ from ..values import WriteType
 from .climates import speed
 from .feature import DeviceClass, Feature, Kind, View, When, Write, choose, wrong_command
 from .sensing import humidity, raw_sensor, sensor, temperature
-from .setting import number, switch
+from .setting import number, switch, write_state
 
 _SPEEDS: Mapping[str, int] = {"low": 15, "medium": 45, "high": 75}
 _LEVELS: Mapping[str, int] = {"low": 1, "medium": 2, "high": 3}
@@ -102,8 +102,10 @@ def _has_speeds_of_both(device: Device) -> bool:
 
 
 def _levels(
-    speeds: Mapping[str, int], presets: Mapping[str, int], power: str, level: str
+    speeds: Mapping[str, int], presets: Mapping[str, int], power: str, level: str, *, word: bool
 ) -> Feature:
+    """Return the row of a fan whose power is a switch, or bit 0 of the type of a word."""
+
     def decode(view: View) -> State:
         found = values.raw(view["level"])
         return FanState(
@@ -112,12 +114,17 @@ def _levels(
             preset=_named(presets, found),
         )
 
-    def encode(_: View, command: Command) -> Sequence[Write]:
+    def switched(view: View, on: bool) -> Write:
+        if word:
+            return write_state(view, "power", on)
+        return Write("power", WriteType.ON, 1) if on else Write("power", WriteType.OFF, 0)
+
+    def encode(view: View, command: Command) -> Sequence[Write]:
         if isinstance(command, Off):
-            return (Write("power", WriteType.OFF, 0),)
+            return (switched(view, on=False),)
         if not isinstance(command, FanOn):
             raise wrong_command(command)
-        writes = [Write("power", WriteType.ON, 1)]
+        writes = [switched(view, on=True)]
         if command.preset is not None:
             wanted = choose("preset", command.preset, presets)
             writes.append(Write("level", WriteType.BYTE_OFF, wanted))
@@ -158,7 +165,7 @@ CLASSES = (
     DeviceClass(
         ("SL_TR_ACIPM",),
         (
-            _levels(_LEVELS, {}, "P1", "P2"),
+            _levels(_LEVELS, {}, "P1", "P2", word=True),
             number("voc_limit", "P3", minimum=0, maximum=65535),
             sensor("voc", "P4", reader=values.scaled),
             _pm25("P5"),
@@ -168,7 +175,7 @@ CLASSES = (
     DeviceClass(
         ("OD_MFRESH_M8088",),
         (
-            _levels(_CLEANER_LEVELS, _CLEANER_PRESETS, "O", "RM"),
+            _levels(_CLEANER_LEVELS, _CLEANER_PRESETS, "O", "RM", word=False),
             temperature("T"),
             humidity("H"),
             _pm25("PM"),
