@@ -28,6 +28,7 @@ from .sensing import (
 from .setting import number, switch, word_number
 
 _WORD = (WriteType.WORD_ON, WriteType.WORD_ON)
+_LONG = (WriteType.LONG_ON, WriteType.LONG_ON)
 _NO_CONTACT = 1
 """Type of ``A2`` without an external contact."""
 
@@ -187,7 +188,7 @@ CLASSES = (
         (
             sensor("noise", "P1", unit="dB", device_class="sound_pressure"),
             binary("noise_alarm", "P3", device_class="sound", reader=values.is_on),
-            word_number("noise_limit", "P2", low_bit=0, bits=8, unit="dB"),
+            word_number("noise_limit", "P2", low_bit=0, bits=8, unit="dB", words=_LONG),
             raw_sensor("noise_correction", "P4"),
         ),
     ),
