@@ -22,6 +22,8 @@ def _announce(send: Send, length: int) -> bytes:
     """Return the framing of an answer with another length; nothing if it has none."""
     if send.head == 4:
         return struct.pack(">I", length)
+    if send.head == 10 and send.data.startswith(b"JL"):
+        return send.data[:6] + struct.pack(">I", length)
     if send.data.startswith(b"HTTP/"):
         return _CONTENT_LENGTH.sub(rb"\g<1>%d" % length, send.data[: send.head])
     return b""

@@ -2,12 +2,38 @@
 
 from typing import TYPE_CHECKING
 
+from simulators.lifesmart.request import Refusal
+
 if TYPE_CHECKING:
     from simulators.lifesmart.device import LifeSmartStation
     from simulators.lifesmart.subdevice import SubDevice
 
 _POSITION = {"SL_DOOYA": "P2", "SL_ETDOOR": "P3"}
 _FAN = {"SL_NATURE": ("P9", "P10"), "SL_FCU": ("P9", "P10")}
+_MODES = {
+    ("V_AIR_P", "MODE"): frozenset({1, 2, 3, 4, 5}),
+    ("SL_UACCB", "MODE"): frozenset({1, 2, 3, 4, 5}),
+    ("OD_MFRESH_M8088", "RM"): frozenset({0, 1, 2, 3, 4, 5}),
+    ("SL_TR_ACIPM", "P2"): frozenset({0, 1, 2, 3}),
+}
+_FAN_COIL = frozenset({2, 3, 4})
+_MODES_OF_SYSTEM = {
+    1: _FAN_COIL,
+    3: _FAN_COIL | {7, 8},
+    4: _FAN_COIL | {1, 7},
+    5: frozenset({2, 7}),
+    6: _FAN_COIL,
+}
+"""Modes of a thermostat by the system that bits 6-8 of its set-up name."""
+
+
+def check_mode(device: SubDevice, idx: str, val: int) -> None:
+    """Refuse a mode that the device does not offer."""
+    allowed = _MODES.get((device.devtype, idx))
+    if device.devtype in _FAN and idx == "P7":
+        allowed = _MODES_OF_SYSTEM.get(device.ios["P6"].val >> 6 & 7, frozenset())
+    if allowed is not None and val not in allowed:
+        raise Refusal("no such mode")
 
 
 def after_write(

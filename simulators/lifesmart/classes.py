@@ -32,7 +32,7 @@ _SWITCHES = {
     "SL_R_B": "eB1-8:bit V:bat=70",
 }
 
-_LOCK = "BAT:bat=85 ALM:num EVTLO:bit HISLK:num EVTOP:num EVTBEL:bit"
+_LOCK = "BAT:bat=85 ALM:num EVTLO:num HISLK:num EVTOP:num EVTBEL:bit"
 _LOCKS = dict.fromkeys(
     (
         "SL_LK_LS",
@@ -47,7 +47,7 @@ _LOCKS = dict.fromkeys(
         "SL_LK_DJ",
     ),
     _LOCK,
-) | {"ZG#DLOCK": "BAT1:bat=85 ALM1:num EVTLO1:bit HISLK1:num"}
+) | {"ZG#DLOCK": "BAT1:bat=85 ALM1:num EVTLO1:num HISLK1:num"}
 
 _LIGHTS = {
     "SL_LI_RGBW": "RGBW:rgb DYN:dyn",
@@ -77,7 +77,10 @@ _COVERS = {
     "ZG#CURTAIN": "tD:pos",
 }
 
-_NATURE = "L1-3:sw T:tenth=22.5 P5:raw=3 P6:raw=64 P7:mode=4 P8:temp=21.0 P9:mode=45 P10:num=45 H:tenth=41"
+PANEL = "L1-3:sw T:tenth=22.5 H:tenth=41"
+"""IOs of SL_NATURE where it is a panel of switches, not a thermostat."""
+
+_NATURE = "L1:sw L2:bit L3:bit T:tenth=22.5 P5:raw=3 P6:raw=64 P7:mode=4 P8:temp=21.0 P9:mode=45 P10:num=45 H:tenth=41"
 _CLIMATES = {
     "V_AIR_P": "O:sw MODE:mode=3 tT:temp=24 F:mode=45 T:tenth=25.5",
     "SL_UACCB": "O:sw MODE:mode=3 tT:temp=24 F:mode=45 T:tenth=25.5 ALM:num",

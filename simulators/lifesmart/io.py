@@ -25,7 +25,7 @@ class Kind:
     @property
     def binary(self) -> bool:
         """Whether its value is bit 0 of its type."""
-        return self.name in {"sw", "pulse", "bit"}
+        return self.name in {"sw", "pulse", "timed", "bit"}
 
 
 KINDS = {

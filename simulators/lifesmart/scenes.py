@@ -41,7 +41,7 @@ def run(station: LifeSmartStation, scene: Scene, inner: Args) -> None:
         changes = list(scene.members)
     inner.done()
     for me, idx, type_, val in changes:
-        if me in station.devices:
+        if me in station.devices and station.devices[me].online:
             station.write(station.devices[me], idx, type_, val, {})
 
 

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
 type Json = dict[str, Any]
 
-_BATTERIES = frozenset({"V", "BAT", "BAT1", "P8"})
-
 
 class SubDevice:
     """One device that hangs on the station."""
@@ -43,10 +41,7 @@ class SubDevice:
     @property
     def on_battery(self) -> bool:
         """Whether it runs on a battery."""
-        return any(
-            io.kind.name == "bat" and name in _BATTERIES | {"P3", "P4"}
-            for name, io in self.ios.items()
-        )
+        return any(io.kind.name == "bat" for io in self.ios.values())
 
     def io(self, name: object) -> Io:
         """Return an IO; refuse a name that it does not have."""

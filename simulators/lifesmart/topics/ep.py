@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from simulators.lifesmart.behaviour import check_mode
 from simulators.lifesmart.registry import operation
 from simulators.lifesmart.request import NOT_MEASURED, Args, Refusal, Reply
 
@@ -73,6 +74,7 @@ def _read(station: LifeSmartStation, args: Args) -> Change:
         more = _read_siren(args)
     args.done()
     io.check(type_, val)
+    check_mode(device, idx, val)
     if not device.online:
         raise Refusal("out of reach")
     return device, idx, type_, val, more
@@ -112,7 +114,7 @@ def rssi(station: LifeSmartStation, args: Args) -> Reply:
     me = args.any("me")
     args.done()
     if me is None:
-        return Reply({"noise": 48})
+        return Reply({"noise": 48, "fromrssi": 0, "torssi": 0})
     device = station.device(me)
     if device.on_battery or not device.online:
         raise Refusal("", NOT_MEASURED)
