@@ -141,10 +141,12 @@ async def storm(
 ) -> None:
     """Let an IO run through numbers, in small batches."""
     began, done = station.clock.now(), 0
-    while done < count:
+    while True:
         due = min(count, int((station.clock.now() - began) * rate) + 1)
         for number in range(done + 1, due + 1):
             station.change(device, idx, 0x7E, number)
+        if due == count:
+            return
         done = due
         await station.clock.sleep(_BATCH)
 

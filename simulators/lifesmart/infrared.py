@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from simulators.lifesmart.request import Args, Refusal
+from simulators.lifesmart.waiting import within
 
 if TYPE_CHECKING:
     from simulators.lifesmart.device import LifeSmartStation
@@ -40,7 +41,7 @@ class Remotes:
         self._station = station
         self.remotes: dict[str, Remote] = {}
         self.sent: list[Json] = []
-        self.learning: dict[str, asyncio.Future[str | None]] = {}
+        self.learning: dict[str, asyncio.Future[str]] = {}
 
     def add(self, remote: Remote) -> None:
         """Make a remote, as the app does."""
@@ -73,18 +74,12 @@ class Remotes:
         """Wait for a code; None if none came in time."""
         if device.me in self.learning:
             raise Refusal("already learning")
-        future: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
+        future: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self.learning[device.me] = future
-        self._station.spawn(self._give_up(future))
         try:
-            return await future
+            return await within(LEARNING_LASTS, self._station.clock, future)
         finally:
             del self.learning[device.me]
-
-    async def _give_up(self, future: asyncio.Future[str | None]) -> None:
-        await self._station.clock.sleep(LEARNING_LASTS)
-        if not future.done():
-            future.set_result(None)
 
     def press(self, me: str, data: str) -> None:
         """Let somebody press a key of another remote in front of a SPOT."""

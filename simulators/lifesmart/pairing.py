@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulators.lifesmart.request import Args, Refusal
 from simulators.lifesmart.subdevice import SubDevice
+from simulators.lifesmart.waiting import within
 
 if TYPE_CHECKING:
     from simulators.lifesmart.device import LifeSmartStation
@@ -96,7 +97,7 @@ class Pairing:
         """Look for nothing."""
         self._station = station
         self._wanted: Wanted | None = None
-        self._found: asyncio.Future[SubDevice | None] | None = None
+        self._found: asyncio.Future[SubDevice] | None = None
         self.latest: Wanted | None = None
 
     @property
@@ -109,18 +110,11 @@ class Pairing:
         if self._found is not None:
             raise Refusal("already pairing")
         self._wanted = self.latest = wanted
-        found: asyncio.Future[SubDevice | None] = asyncio.get_running_loop().create_future()
-        self._found = found
-        self._station.spawn(self._give_up(found, wanted.period))
+        self._found = asyncio.get_running_loop().create_future()
         try:
-            return await found
+            return await within(wanted.period, self._station.clock, self._found)
         finally:
             self._wanted = self._found = None
-
-    async def _give_up(self, found: asyncio.Future[SubDevice | None], period: float) -> None:
-        await self._station.clock.sleep(period)
-        if not found.done():
-            found.set_result(None)
 
     def offer(self, device: SubDevice) -> bool:
         """Let somebody press the button of a new device; tells whether it was found."""

@@ -190,7 +190,8 @@ async def test_arguments_may_be_missing(start_station: StartStation) -> None:
     """No args, an empty object and an empty list are the same for `eps`."""
     station = await start_station("SL_OL")
     with RawStation() as client:
-        for args in ({}, []):
+        forms: list[object] = [{}, []]
+        for args in forms:
             assert len((await client.answer(client.ask(station, "eps", args, GET)))["msg"]) == 1
         body = request(station, "eps", {})
         del body["args"]
@@ -410,5 +411,5 @@ async def test_reboot(start_station: StartStation, clock: Clock) -> None:
     clock.advance(20)
     await station.wait_until_online()
     assert not station.notices.receivers
-    assert not station.remotes.learning
     assert await code(station, "config", GETVER) == 0
+    assert not station.remotes.learning
