@@ -66,6 +66,7 @@ class FakeStation:
         self.nested: dict[str, type] = {"actargs": str}
         self.reply_port: int | None = None
         self.agtid = "mga"
+        self.refusal: Callable[[], Any] = str
         self._answers: dict[str, list[Any]] = {}
         self.client_address: Address | None = None
         endpoint.listen(self._receive)
@@ -108,7 +109,7 @@ class FakeStation:
         if self.drop:
             self.drop -= 1
             return
-        code, msg = REFUSED, ""
+        code, msg = REFUSED, self.refusal()
         if self._accepts(body):
             asked = Asked(kind, body["obj"], body["args"], body["id"], body["sys"]["ts"])
             self.asked.append(asked)

@@ -59,6 +59,17 @@ def test_nothing_is_in_doubt_about_plain_arguments() -> None:
     assert plain.others(Dialect()) == absent.others(Dialect()) == []
 
 
+def test_storing() -> None:
+    dialect = Dialect(
+        booleans=Booleans.PYTHON, nested=(("cmdargs", Nested.TEXT),), words=(("eps", "ep"),)
+    )
+    stored = json.loads(json.dumps(dialect.as_dict()))
+    assert Dialect.from_dict(stored) == dialect
+    assert Dialect.from_dict({}) == Dialect()
+    assert Dialect.from_dict({"booleans": "other"}) == Dialect()
+    assert Dialect.from_dict({"nested": [], "words": None}) == Dialect()
+
+
 def test_words() -> None:
     dialect = Dialect().with_word("otamanage", "otamanager").with_word("HwInfo", "HwlInfo")
     assert dialect.word("otamanage") == "otamanager"

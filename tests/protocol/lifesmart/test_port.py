@@ -39,6 +39,8 @@ async def test_a_taken_port_leaves_us_deaf_to_some() -> None:
     assert second.deaf
     assert second.number not in (0, ANSWER_PORT)
     assert second.address == "127.0.0.1"
+    assert second.turn(("127.0.0.1", 1)) is second.turn(("127.0.0.1", 1))
+    assert second.turn(("127.0.0.1", 1)) is not second.turn(("127.0.0.1", 2))
     first.close()
     second.close()
 
@@ -46,6 +48,12 @@ async def test_a_taken_port_leaves_us_deaf_to_some() -> None:
 async def test_an_address_that_is_not_ours() -> None:
     with pytest.raises(ConnectionFailedError):
         await StationPort.open("192.0.2.1")
+
+
+async def test_a_socket_that_hears_everywhere() -> None:
+    port = await StationPort.open(port=0)
+    assert port.address is None
+    port.close()
 
 
 async def test_reply(port: StationPort, peer: DatagramEndpoint) -> None:

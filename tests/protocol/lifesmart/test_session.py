@@ -126,12 +126,10 @@ async def test_long_texts_of_stations_are_cut(
 # --- Repetition ------------------------------------------------------------------------------
 
 
-async def test_a_lost_request_is_asked_again_with_new_id_and_signature(
-    quick: StationSession, station: FakeStation
-) -> None:
+async def test_a_lost_request_is_asked_again(station: FakeStation, port: StationPort) -> None:
     station.drop = 2
     station.on("eps", [DEVICE])
-    assert await quick.get("eps") == [DEVICE]
+    assert await client_of(station, port, timeout=0.5).session.get("eps") == [DEVICE]
     assert len(station.asked) == 1
 
 
@@ -169,7 +167,7 @@ async def test_each_attempt_is_signed_anew(port: StationPort, station: FakeStati
 
 
 async def test_the_late_reply_to_an_earlier_attempt_counts(
-    quick: StationSession, station: FakeStation
+    station: FakeStation, port: StationPort
 ) -> None:
     asked: list[Asked] = []
 
@@ -182,7 +180,7 @@ async def test_the_late_reply_to_an_earlier_attempt_counts(
         return SILENCE
 
     station.on("eps", answer)
-    assert await quick.get("eps") == "late"
+    assert await client_of(station, port, timeout=0.5).session.get("eps") == "late"
 
 
 async def test_silence(quick: StationSession, station: FakeStation) -> None:
@@ -255,6 +253,29 @@ async def test_one_request_at_a_time(session: StationSession, station: FakeStati
     names = [str(number) for number in range(5)]
     answers = await asyncio.gather(*(session.get("ep", {"me": name}) for name in names))
     assert answers == names
+
+
+async def test_one_request_at_a_time_whoever_speaks(
+    port: StationPort, station: FakeStation
+) -> None:
+    """A dialog that looks at a station that is set up already."""
+    others = [client_of(station, port).session for _ in range(2)]
+    open_requests: list[int] = []
+
+    def later(asked: Asked) -> Any:
+        open_requests.append(asked.id)
+        asyncio.get_running_loop().call_later(0.02, reply, asked)
+        return SILENCE
+
+    def reply(asked: Asked) -> None:
+        assert open_requests == [asked.id]
+        open_requests.clear()
+        assert station.client_address is not None
+        body = {"id": asked.id, "code": 0, "msg": []}
+        station.endpoint.send(framed(2, body), station.client_address)
+
+    station.on("eps", later)
+    assert await asyncio.gather(*(one.get("eps") for one in others)) == [[], []]
 
 
 async def test_requests_keep_a_distance(port: StationPort, station: FakeStation) -> None:
@@ -469,6 +490,25 @@ async def test_a_station_without_events_opens_all_the_same(
     station.on("config notify", Code(3))
     station.on("doorlock openlock", "success")
     assert await session.set("doorlock", {"cmd": "openlock"}, exact=True) == "success"
+
+
+async def test_a_refusal_that_tells_the_time(session: StationSession, station: FakeStation) -> None:
+    station.ahead = 1000
+    station.refusal = lambda: {"ts": int(time.time() + station.ahead)}
+    station.on("doscene", "success")
+    assert await session.set("doscene", {"id": "AI1"}) == "success"
+    assert (len(station.asked), len(station.refused)) == (1, 1)
+    assert session.clock.offset == pytest.approx(1000, abs=2)
+
+
+async def test_a_refusal_that_tells_the_time_we_know(
+    session: StationSession, station: FakeStation
+) -> None:
+    station.refusal = lambda: {"ts": int(time.time())}
+    station.booleans = lambda _: "no"
+    with pytest.raises(SignatureRefusedError):
+        await session.get("eps", {"x": True})
+    assert len(station.refused) == 4
 
 
 # --- Spellings -------------------------------------------------------------------------------

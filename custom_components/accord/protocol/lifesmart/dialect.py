@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any, Self
 
 from .codec import Args, Booleans, Nested, PacketType, compact, has_boolean
+from .models.fields import obj
 
 READ_TIMEOUT = 5.0
 """Seconds; also of settings that a station stores at once."""
@@ -18,6 +20,27 @@ class Dialect:
     """By the name of the argument."""
     words: tuple[tuple[str, str], ...] = ()
     """Spellings of objects and commands that the vendor prints in two ways."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Return what ``as_dict`` made; what cannot be read is found out anew."""
+        nested, words = obj(data.get("nested")), obj(data.get("words"))
+        try:
+            return cls(
+                booleans=Booleans(data.get("booleans", Booleans.JSON)),
+                nested=tuple((name, Nested(value)) for name, value in nested.items()),
+                words=tuple((name, str(value)) for name, value in words.items()),
+            )
+        except ValueError:
+            return cls()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as JSON-like data, to be stored."""
+        return {
+            "booleans": self.booleans.value,
+            "nested": {name: value.value for name, value in self.nested},
+            "words": dict(self.words),
+        }
 
     def nesting(self, name: str, default: Nested) -> Nested:
         """Return how an argument that is an object travels."""

@@ -19,6 +19,7 @@ from .codec import Packet, PacketType, frame, unframe
 
 STATION_PORT = 12348
 ANSWER_PORT = 12346
+ANY_ADDRESS = "0.0.0.0"  # noqa: S104 - stations answer wherever they are
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -40,10 +41,11 @@ class StationPort:
         """Port 12346 was taken: stations enabled by an app template cannot be heard."""
         self._waiting: dict[_Key, tuple[int, asyncio.Future[Body]]] = {}
         self._listeners: dict[str, list[Listener]] = {}
+        self._turns: dict[Address, asyncio.Lock] = {}
         endpoint.listen(self._receive)
 
     @classmethod
-    async def open(cls, host: str = "0.0.0.0", port: int = ANSWER_PORT) -> Self:  # noqa: S104
+    async def open(cls, host: str = ANY_ADDRESS, port: int = ANSWER_PORT) -> Self:
         """Bind ``port``, any other where that is taken. Raises ConnectionFailedError."""
         try:
             return cls(await DatagramEndpoint.open((host, port)), deaf=False)
@@ -51,9 +53,10 @@ class StationPort:
             return cls(await DatagramEndpoint.open((host, 0)), deaf=True)
 
     @property
-    def address(self) -> str:
-        """Return the address that the socket is bound to."""
-        return self._endpoint.local[0]
+    def address(self) -> str | None:
+        """Return the one address that the socket hears at, None if at all of this machine."""
+        bound = self._endpoint.local[0]
+        return None if bound == ANY_ADDRESS else bound
 
     @property
     def number(self) -> int:
@@ -63,6 +66,10 @@ class StationPort:
     def close(self) -> None:
         """Close the socket; who waits for an answer runs into the deadline."""
         self._endpoint.close()
+
+    def turn(self, address: Address) -> asyncio.Lock:
+        """Return who holds a station: one request at a time, whoever speaks to it."""
+        return self._turns.setdefault(address, asyncio.Lock())
 
     def listen(self, host: str, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` with the body of each NOTIFY of that address; return what ends it."""

@@ -20,8 +20,8 @@ from ..transport.datagram import Address
 from .clock import StationClock
 from .codec import Args, Credentials, PacketType, sign
 from .dialect import Dialect, Request
-from .errors import NoAnswerError, SignatureRefusedError, error_for
-from .models.fields import integer
+from .errors import REFUSED, NoAnswerError, SignatureRefusedError, error_for
+from .models.fields import integer, obj
 from .port import STATION_PORT, StationPort, own_address
 
 GAP = 0.05
@@ -30,6 +30,7 @@ CLOCK_AGE = 300.0
 """Seconds after which the clock is read again before a request that must be exact."""
 
 _ATTEMPTS = 3
+_CLOCK_SLACK = 2.0
 _IDS = 65535
 _LONGEST_TEXT = 100
 
@@ -75,7 +76,7 @@ class StationSession:
         self._credentials = credentials
         self._gap = gap
         self._timeout = timeout
-        self._lock = asyncio.Lock()
+        self._lock = port.turn(self._address)
         self._free_at = 0.0
         self._last_id = first_id() - 1
 
@@ -148,13 +149,14 @@ class StationSession:
         self.dialect = self.dialect.with_word(word, spelling)
 
     async def _register(self, host: str | None, port: int | None) -> int | None:
-        target = host or self._own_host or own_address(self.host) or self.port.address
+        target = host or self._own_host or self.port.address or own_address(self.host)
+        if target is None:
+            raise ConnectionFailedError("there is no way to the station")
         args = {"cfg": "notify", "host": target, "port": port or self.port.number}
         reply = await self._ask(
             Request(PacketType.SET, "config", args, repeatable=True, reads=True), self.dialect
         )
-        message = self._unpack(reply.body, "config notify")
-        told = integer(message.get("time")) if isinstance(message, Mapping) else None
+        told = integer(obj(self._unpack(reply.body, "config notify")).get("time"))
         if told is not None:
             self.clock.learn(told, reply.sent, reply.received)
         return told
@@ -199,7 +201,20 @@ class StationSession:
         return True
 
     async def _exchange(self, request: Request, dialect: Dialect) -> Any:
-        return self._unpack((await self._ask(request, dialect)).body, request.name)
+        reply = await self._ask(request, dialect)
+        if self._learn_from_refusal(reply):
+            reply = await self._ask(request, dialect)
+        return self._unpack(reply.body, request.name)
+
+    def _learn_from_refusal(self, reply: _Reply) -> bool:
+        """Tell whether a refusal told the station's time, and that it is another than we thought."""
+        if integer(reply.body.get("code")) != REFUSED:
+            return False
+        told = integer(obj(reply.body.get("msg")).get("ts"))
+        if told is None or abs(told - (reply.sent + (self.clock.offset or 0))) <= _CLOCK_SLACK:
+            return False
+        self.clock.learn(told, reply.sent, reply.received)
+        return True
 
     async def _ask(self, request: Request, dialect: Dialect) -> _Reply:
         timeout = self._timeout or request.timeout
@@ -226,7 +241,7 @@ class StationSession:
                 f"{request.name}: the station does not answer",
                 outcome_unknown=not request.reads,
             )
-        raise DeadlineError(f"{request.name}: no answer in time", outcome_unknown=True)
+        raise DeadlineError(f"{request.name}: no answer in time", outcome_unknown=not request.reads)
 
     async def _pace(self) -> None:
         """Wait until the station may be asked again."""

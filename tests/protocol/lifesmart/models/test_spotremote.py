@@ -46,6 +46,8 @@ def test_codes_to_send() -> None:
     assert IrCode(data="018C5003").to_wire() == {
         "param": {"type": 1, "duty": 3, "data": "018C5003"}
     }
+    assert IrCode(data="01", delay=0.8).to_wire()["param"]["delay"] == 0.8
+    assert str(IrCode(data="01", delay=1.0).to_wire()["param"]["delay"]) == "1"
     assert IrCode(data="01", freq=38000, delay=1).to_wire() == {
         "param": {"type": 1, "duty": 3, "freq": 38000, "delay": 1, "data": "01"}
     }

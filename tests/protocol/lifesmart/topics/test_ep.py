@@ -4,7 +4,12 @@ from typing import Any
 
 import pytest
 
-from custom_components.accord.protocol.errors import DeadlineError, InvalidError, NotFoundError
+from custom_components.accord.protocol.errors import (
+    DeadlineError,
+    InvalidError,
+    NotFoundError,
+    ProtocolError,
+)
 from custom_components.accord.protocol.lifesmart import EpSet, LifeSmartClient, NoAnswerError
 from tests.protocol.lifesmart.fakes import GET, SET, SILENCE, Asked, FakeStation
 
@@ -72,6 +77,15 @@ async def test_a_silent_station(hasty: LifeSmartClient, station: FakeStation) ->
     with pytest.raises(NoAnswerError):
         await hasty.ep.list()
     assert hasty.dialect.word("eps") is None
+
+
+@pytest.mark.parametrize("message", ["", "success", None, 5])
+async def test_no_list_is_not_an_empty_list(
+    message: Any, client: LifeSmartClient, station: FakeStation
+) -> None:
+    station.on("eps", message)
+    with pytest.raises(ProtocolError):
+        await client.ep.list()
 
 
 async def test_less_detail(client: LifeSmartClient, station: FakeStation) -> None:

@@ -52,6 +52,7 @@ async def test_never_twice(hasty: LifeSmartClient, station: FakeStation) -> None
         ("learncode", topic.learn_code("2711")),
     ):
         station.on(f"spotremote {name}", SILENCE)
-        with pytest.raises(DeadlineError):
+        with pytest.raises(DeadlineError) as caught:
             await call
+        assert caught.value.outcome_unknown is (name != "learncode")
         assert len(station.named(f"spotremote {name}")) == 1

@@ -54,7 +54,7 @@ class IrCode:
     duty: int = 3
     freq: int | None = None
     """Hertz; 38000 where it is not said."""
-    delay: int | None = None
+    delay: float | None = None
     """Pause before the next code; seconds, as the vendor's cloud has it."""
 
     def to_wire(self) -> dict[str, Any]:
@@ -65,7 +65,7 @@ class IrCode:
         if self.freq is not None:
             param["freq"] = self.freq
         if self.delay is not None:
-            param["delay"] = self.delay
+            param["delay"] = int(self.delay) if self.delay == int(self.delay) else self.delay
         return {"param": {**param, "data": self.data}}
 
     @classmethod

@@ -27,7 +27,7 @@ class LockActions:
         """Ask; finds out how the object is called."""
 
         async def attempt(spelling: str) -> Any:
-            return await self._send(spelling, me, act, actargs, repeatable=True, reads=True)
+            return await self._send(spelling, me, act, actargs, reads=True)
 
         return await self._session.spelled(self._CMD, (_OBJECT, self._CMD), attempt)
 
@@ -36,12 +36,10 @@ class LockActions:
         me: str,
         act: str,
         actargs: Mapping[str, Any] | None = None,
-        *,
-        repeatable: bool = False,
     ) -> Any:
-        """Command; sent again only with ``repeatable``."""
+        """Command; never sent twice."""
         spelling = self._session.dialect.word(self._CMD) or _OBJECT
-        return await self._send(spelling, me, act, actargs, repeatable=repeatable)
+        return await self._send(spelling, me, act, actargs)
 
     async def _send(
         self,
@@ -50,7 +48,6 @@ class LockActions:
         act: str,
         actargs: Mapping[str, Any] | None,
         *,
-        repeatable: bool,
         reads: bool = False,
     ) -> Any:
         args: dict[str, Any] = {"me": check_text("me", me), "cmd": self._CMD, "act": act}
@@ -59,7 +56,7 @@ class LockActions:
         return await self._session.set(
             obj,
             args,
-            repeatable=repeatable,
+            repeatable=reads,
             reads=reads,
             timeout=self._TIMEOUT,
             nested="actargs",

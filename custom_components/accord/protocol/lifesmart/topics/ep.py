@@ -1,8 +1,8 @@
 """Devices and what their IOs are set to. Source: LifeSmart's base document, ``ep`` and ``eps``."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from ...errors import InvalidError, NotFoundError
+from ...errors import InvalidError, NotFoundError, ProtocolError
 from ..errors import NoAnswerError
 from ..models.device import Device, EpSet
 from ..models.fields import check_text, objects
@@ -45,11 +45,15 @@ class EpTopic:
         return tuple([await self._or_known(device) for device in known])
 
     async def list_degree(self, degree: int) -> tuple[Device, ...]:
-        """Return all devices; with ``degree`` 0 or 1 without their IOs."""
+        """Return all devices; with ``degree`` 0 or 1 without their IOs. Raises ProtocolError."""
         if not 0 <= degree <= _FULL:
             raise InvalidError("parameter degree must be from 0 to 2")
         args = {} if degree == _FULL else {"degree": degree}
-        found = objects(await self._session.get("eps", args), "me")
+        message = await self._session.get("eps", args)
+        if not isinstance(message, list | Mapping):
+            # Otherwise a station that is not ready would look like one without devices.
+            raise ProtocolError("eps: the answer is no list of devices")
+        found = objects(message, "me")
         return tuple(device for one in found if (device := Device.from_wire(one)).me)
 
     async def set(self, change: EpSet, *, absolute: bool = True) -> None:

@@ -34,7 +34,7 @@ class SwifteTopic(LockActions):
     @operation("doorlock.ctldoorlockswifte.Sync", effect=Effect.READ)
     async def sync(self, me: str) -> None:
         """Have the station read users and battery; wait two seconds before asking for them."""
-        await self._act(me, "Sync", repeatable=True)
+        await self._read(me, "Sync")
 
     @operation("doorlock.ctldoorlockswifte.Info", effect=Effect.READ)
     async def info(self, me: str) -> SwifteInfo:
