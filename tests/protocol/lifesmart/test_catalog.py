@@ -179,6 +179,21 @@ def test_every_class_has_an_enabled_feature() -> None:
     assert not silent
 
 
+def test_one_key_one_meaning() -> None:
+    """Whoever makes something of features needs one description per key."""
+    meanings: dict[tuple[str, str], set[Any]] = {}
+    for row in catalog.all_rows():
+        meaning = (row.device_class, row.unit, row.state_class, row.category)
+        meanings.setdefault((row.kind, row.key), set()).add(meaning)
+    assert not {key: found for key, found in meanings.items() if len(found) > 1}
+    sampled = {
+        (feature.kind, feature.key)
+        for name, sample in EXPECTED
+        for feature in features_of(name, sample)[1].values()
+    }
+    assert sampled == set(meanings), "a key without a sample"
+
+
 def test_names_stand_once() -> None:
     counted = Counter(name for one in catalog.CLASSES for name in one.names)
     assert max(counted.values()) == 1

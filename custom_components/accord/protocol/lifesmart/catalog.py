@@ -42,6 +42,17 @@ _HIDDEN = frozenset({"V_SI"})
 _VARIANT = re.compile(r"_V\d+$")
 
 
+def all_rows() -> tuple[Feature, ...]:
+    """Return the rows of all classes, known and unknown: every key that a feature may have."""
+    return (
+        *(row for one in CLASSES for row in one.rows),
+        *locks.ROWS,
+        *locks.ZIGBEE_ROWS,
+        covers.ZIGBEE_COVER,
+        *generic.rows(),
+    )
+
+
 def is_hidden(device: Device) -> bool:
     """Tell whether a device is a station's own and nothing for its owner."""
     return device.devtype in _HIDDEN

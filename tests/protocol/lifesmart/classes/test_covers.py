@@ -12,7 +12,7 @@ from custom_components.accord.protocol.lifesmart.models.command import Move, Off
 from custom_components.accord.protocol.lifesmart.models.state import CoverState
 from tests.protocol.lifesmart.classes.rows import read, written
 
-MOTOR = positioned("P1", "P2", "curtain")
+MOTOR = positioned("cover", "P1", "P2", "curtain")
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def test_zigbee_has_endpoints_and_volts() -> None:
     device = device_of("ZG#1", V=31, T2=20, M1=1, X12=3, O={"type": 129, "val": 1})
     found = generic.zigbee_features(device)
     assert ids(found) == [
-        "sensor voltage",
+        "sensor battery_voltage",
         "sensor temperature_2",
         "binary_sensor motion_1",
         "sensor raw_X12",

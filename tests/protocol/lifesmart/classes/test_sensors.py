@@ -31,8 +31,8 @@ def test_external_contact_that_is_not_there() -> None:
 
 
 def test_voltage_of_smoke_detectors_is_raw() -> None:
-    assert state("SL_P_A", "sensor voltage", P2={"val": 300, "v": 95}) == 9.0
-    assert state("SL_P_A", "sensor voltage", P2={"v": 95}) is None
+    assert state("SL_P_A", "sensor battery_voltage", P2={"val": 300, "v": 95}) == 9.0
+    assert state("SL_P_A", "sensor battery_voltage", P2={"v": 95}) is None
 
 
 def test_door_without_a_button() -> None:

@@ -95,11 +95,11 @@ def _write_position(_: View, command: Command) -> Sequence[Write]:
             raise wrong_command(command)
 
 
-def positioned(state: str, control: str, device_class: str) -> Feature:
+def positioned(key: str, state: str, control: str, device_class: str) -> Feature:
     """Return the row of a motor with a state and a control."""
     return Feature(
         kind=Kind.COVER,
-        key="cover",
+        key=key,
         roles={"state": (state,), "control": (control,)},
         decode=_read_position,
         encode=_write_position,
@@ -137,6 +137,8 @@ CLASSES = (
         ("SL_CN_IF", "SL_CN_FE"),
         (contacts(("OP", "P1"), ("ST", "P2"), ("CL", "P3")), *_panel_lights()),
     ),
-    DeviceClass(("SL_DOOYA",), (positioned("P1", "P2", CURTAIN),)),
-    DeviceClass(("SL_ETDOOR",), (positioned("P2", "P3", GARAGE), onoff("light", "P1"))),
+    DeviceClass(("SL_DOOYA",), (positioned("cover", "P1", "P2", CURTAIN),)),
+    DeviceClass(
+        ("SL_ETDOOR",), (positioned("garage_door", "P2", "P3", GARAGE), onoff("light", "P1"))
+    ),
 )

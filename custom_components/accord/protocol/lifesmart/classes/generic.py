@@ -12,6 +12,7 @@ from ..models.device import Device, Io
 from .feature import Category, Feature
 from .sensing import (
     battery,
+    battery_voltage,
     binary,
     co2,
     energy,
@@ -52,7 +53,7 @@ _NAMED: Mapping[str, _Row] = {
     "BAT": battery,
     "M": motion,
     "G": lambda name: binary("door", name, device_class="door", reader=_open_door),
-    "A": lambda name: binary("alarm", name, device_class="problem"),
+    "A": lambda name: binary("alarm", name, device_class="problem", category=Category.DIAGNOSTIC),
     "EE": energy,
     "EP": power,
     "CO2": co2,
@@ -66,13 +67,9 @@ def _tenths(io: Io) -> float | None:
     return None if found is None else found / 10
 
 
-def _voltage(name: str, reader: Callable[[Io], float | None] = values.number) -> Feature:
-    return sensor("voltage", name, unit="V", device_class="voltage", reader=reader)
-
-
 _ZIGBEE: Mapping[str, _Row] = {
     **_NAMED,
-    "V": lambda name: replace(_voltage(name, _tenths), category=Category.DIAGNOSTIC),
+    "V": lambda name: battery_voltage(name, reader=_tenths),
 }
 
 
@@ -87,13 +84,13 @@ _METERED: Mapping[str, _Row] = {
     "EPF": lambda name: sensor("power_factor", name, device_class="power_factor"),
     "EF": lambda name: sensor("frequency", name, unit="Hz", device_class="frequency"),
     "EI": lambda name: sensor("current", name, unit="A", device_class="current"),
-    "EV": _voltage,
+    "EV": lambda name: sensor("voltage", name, unit="V", device_class="voltage"),
     "T": temperature,
     "H": humidity,
     "PM": _pm,
     "COPPM": _gas("co", "ppm", "carbon_monoxide"),
     "CO2PPM": _gas("co2", "ppm", "carbon_dioxide"),
-    "CH20PPM": _gas("formaldehyde", "ppm"),
+    "CH20PPM": _gas("formaldehyde_ratio", "ppm"),
     "O2VOL": _gas("oxygen", "%"),
     "NH3PPM": _gas("ammonia", "ppm"),
     "H2SPPM": _gas("hydrogen_sulfide", "ppm"),
@@ -145,7 +142,17 @@ def _feature(
         return switch("switch", name, index=int(digits) if digits else None)
     if count and base in named:
         return replace(named[base](name), index=int(count))
+    return _raw(name)
+
+
+def _raw(name: str) -> Feature:
     return replace(sensor(RAW, name, state_class=None, category=Category.DIAGNOSTIC), index=name)
+
+
+def rows() -> tuple[Feature, ...]:
+    """Return all rows that names of IOs may stand for."""
+    named = (row for table in (_NAMED, _ZIGBEE, _METERED) for row in table.values())
+    return (*(row("") for row in named), switch("switch", ""), _raw(""))
 
 
 def _is_switch(io: Io, name: str) -> bool:

@@ -114,6 +114,18 @@ def battery(*names: str) -> Feature:
     )
 
 
+def battery_voltage(*names: str, reader: Reader) -> Feature:
+    """Return a row of a battery's voltage, where it is more than a step to the charge."""
+    return sensor(
+        "battery_voltage",
+        *names,
+        unit="V",
+        device_class="voltage",
+        reader=reader,
+        category=Category.DIAGNOSTIC,
+    )
+
+
 def usb_power(*names: str) -> Feature:
     """Return a row of the supply by USB: above 430 it is there."""
 

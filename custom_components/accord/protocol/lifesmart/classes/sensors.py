@@ -8,6 +8,7 @@ from .feature import Category, DeviceClass, Feature, Kind, View
 from .sensing import (
     PRESS,
     battery,
+    battery_voltage,
     binary,
     bit_of,
     button,
@@ -173,14 +174,7 @@ CLASSES = (
         ("SL_P_A",),
         (
             binary("smoke", "P1", device_class="smoke"),
-            sensor(
-                "voltage",
-                "P2",
-                unit="V",
-                device_class="voltage",
-                reader=_voltage,
-                category=Category.DIAGNOSTIC,
-            ),
+            battery_voltage("P2", reader=_voltage),
         ),
     ),
     DeviceClass(
