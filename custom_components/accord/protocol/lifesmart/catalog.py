@@ -63,8 +63,16 @@ def is_known(device: Device) -> bool:
     return is_hidden(device) or _is_open(device) or _rows(device) is not None
 
 
-def features_of(device: Device) -> tuple[Feature, ...]:
-    """Return what a device has; nothing while none of its IOs are known."""
+def features_of(device: Device, *, inverted: bool = False) -> tuple[Feature, ...]:
+    """Return what a device has; nothing while none of its IOs are known.
+
+    ``inverted`` is for locks that tell open and closed the other way round.
+    """
+    found = _features_of(device)
+    return tuple(locks.inverted(feature) for feature in found) if inverted else found
+
+
+def _features_of(device: Device) -> tuple[Feature, ...]:
     if is_hidden(device) or not device.ios:
         return ()
     rows = _rows(device)

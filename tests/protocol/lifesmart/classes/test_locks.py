@@ -82,6 +82,23 @@ def test_a_live_unlock_and_its_end() -> None:
     )
 
 
+def test_lock_that_tells_the_opposite() -> None:
+    device = Device.from_wire(
+        {"me": "1", "devtype": "SL_LK_AG", "data": {"EVTLO": {"type": 0x7E, "val": 0x1002}}}
+    )
+    found = catalog.features_of(device, inverted=True)
+    features = {f"{one.kind} {one.id}": one for one in found}
+    opening = Opening(user=2, method="password")
+    assert features["lock lock"].read(device) == LockState(unlocked=True, opening=opening)
+    assert features["event unlock"].read(device) == Event(
+        "unlocked", {"user": 2, "method": "password"}
+    )
+    closed = device.merged({"EVTLO": {"type": 0x7F}})
+    assert features["lock lock"].read(closed) == LockState(unlocked=False)
+    assert features["event unlock"].read(closed) == Event("locked")
+    assert len(found) == len(catalog.features_of(device))
+
+
 def test_alarms() -> None:
     names = list(ALARMS)
     for name in names:

@@ -1,11 +1,13 @@
 """Locks: who opened, alarms, records. Source: attribute specification 2.32, locks and ZigBee."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 
 from .. import values
 from ..models.device import Device, Io
 from ..models.state import Event, LockState, Opening, State
-from .feature import Category, DeviceClass, Feature, Kind, View
+from .feature import Category, Decode, DeviceClass, Feature, Kind, View
 from .sensing import battery, binary, bit_of
 
 ALARMS: Mapping[str, int] = {
@@ -107,8 +109,14 @@ def _opening(view: View, role: str) -> Opening | None:
     return None if not word else opening(word, zigbee=is_zigbee(view.device))
 
 
-def _read_lock(view: View) -> State:
-    unlocked = values.is_on(view["live"])
+def _unlocked(view: View, *, odd: bool) -> bool | None:
+    """Tell whether a lock is open; ``odd`` is what bit 0 of the type is then."""
+    found = values.is_on(view["live"])
+    return None if found is None else found is odd
+
+
+def _read_lock(view: View, *, odd: bool = True) -> State:
+    unlocked = _unlocked(view, odd=odd)
     return LockState(unlocked=unlocked, opening=_opening(view, "live") if unlocked else None)
 
 
@@ -116,8 +124,8 @@ def _read_last(view: View) -> State:
     return _opening(view, "last")
 
 
-def _read_unlock(view: View) -> State:
-    unlocked = values.is_on(view["live"])
+def _read_unlock(view: View, *, odd: bool = True) -> State:
+    unlocked = _unlocked(view, odd=odd)
     if not unlocked:
         return None if unlocked is None else Event(LOCKED)
     found = _opening(view, "live")
@@ -213,5 +221,20 @@ ROWS = (
     *_REST,
 )
 """Rows of locks that say so by their class: ``SL_LK_*``."""
+
+_INVERTED: Mapping[tuple[Kind, str], Decode] = {
+    (Kind.LOCK, LOCK.key): partial(_read_lock, odd=False),
+    (Kind.EVENT, _UNLOCK.key): partial(_read_unlock, odd=False),
+}
+
+
+def inverted(feature: Feature) -> Feature:
+    """Return a feature of a lock whose live unlock means the opposite.
+
+    The vendor's documents contradict each other; locks in use say 1 for open.
+    """
+    decode = _INVERTED.get((feature.kind, feature.key))
+    return feature if decode is None else replace(feature, decode=decode)
+
 
 CLASSES = (DeviceClass(("SL_P_BDLK",), ROWS),)
