@@ -24,6 +24,9 @@ READ_BACK_DELAY = 0.3
 SETTLING = 2.0
 """Seconds after a command in which changes count as its effect."""
 
+_AGAIN = 2
+"""Readings besides the first while commands or pushes come between."""
+
 
 class Tier:
     """Something that is read less often than the main poll."""
@@ -83,8 +86,9 @@ class AccordCoordinator[DataT](DataUpdateCoordinator[DataT]):
             ),
         )
         self._commanded_at: float | None = None
-        self._commands = 0
-        """Commands that came to an end: what was read before one may be out of date."""
+        self._told = 0
+        """Commands that came to an end, changes that were pushed: what was read before is old."""
+        self._requests = 0
         self.pushes = pushes
 
     @property
@@ -122,6 +126,7 @@ class AccordCoordinator[DataT](DataUpdateCoordinator[DataT]):
     def _show_pushed(self, change: Callable[[DataT], DataT]) -> None:
         known: DataT | None = self.data
         if known is not None and (data := change(known)) != known:
+            self._told += 1
             self.data = data
             self.async_update_listeners()
 
@@ -135,10 +140,35 @@ class AccordCoordinator[DataT](DataUpdateCoordinator[DataT]):
         self.update_interval = pushes.interval
 
     @override
+    async def async_request_refresh(self) -> None:
+        """Read the device soon, and after the reading that runs now."""
+        self._requests += 1
+        await super().async_request_refresh()
+
+    @override
     async def _async_update_data(self) -> DataT:
         """Read the device and say in the user's language what went wrong."""
+        requests = self._requests
         try:
-            data = await self._async_fetch()
+            return await self._async_read()
+        finally:
+            if self._requests != requests:
+                # Home Assistant drops what is asked for while a reading lasts longer than its
+                # delay.
+                await super().async_request_refresh()
+
+    async def _async_fetch_settled(self) -> DataT:
+        """Read the device; once more when something came between that the reading may lack."""
+        told, data = self._told, await self._async_fetch()
+        for _ in range(_AGAIN):
+            if told == self._told:
+                break
+            told, data = self._told, await self._async_fetch()
+        return data
+
+    async def _async_read(self) -> DataT:
+        try:
+            data = await self._async_fetch_settled()
         except AccordError as err:
             if self.pushes is not None:
                 self.pushes.failed()
@@ -177,7 +207,7 @@ class AccordCoordinator[DataT](DataUpdateCoordinator[DataT]):
             try:
                 answer = await command
             finally:
-                self._commands += 1
+                self._told += 1
         except AccordError as err:
             if isinstance(err, AuthenticationError):
                 self.config_entry.async_start_reauth(self.hass)

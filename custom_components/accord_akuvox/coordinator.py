@@ -140,11 +140,15 @@ class AkuvoxCoordinator(AccordCoordinator[AkuvoxState]):
         change: Callable[[AkuvoxState, T], AkuvoxState] | None = None,
     ) -> T:
         """Carry out a command like ``async_command``, and read ``readings`` back too."""
-        try:
-            return await self.async_command(command, change=change)
-        finally:
-            for reading in readings:
-                self._reader.reset(reading, None)
+
+        async def carried_out() -> T:
+            try:
+                return await command
+            finally:
+                for reading in readings:
+                    self.read_again(reading)
+
+        return await self.async_command(carried_out(), change=change)
 
     @callback
     def read_again(self, reading: AkuvoxReading[Any]) -> None:

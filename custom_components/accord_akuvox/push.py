@@ -43,9 +43,9 @@ NAMES = ("e", "n", "m", "u", "t")
 """Event, letter, MAC address, user's number, how it was opened: all that addresses ask for."""
 
 LOOK_AGAIN = (2.0, 5.0)
-"""Seconds after a push until the unit is read again, and once more, if what was pushed is not seen.
+"""Seconds after a push until the unit is read again, and once more, if its log says nothing yet.
 
-Units call first and write their logs then; and who pushes while a reading runs gets none.
+Units call first and write their logs then.
 """
 
 VERIFY_EVERY = timedelta(days=1)
@@ -54,7 +54,6 @@ RESTORE_TIME = 30.0
 """Seconds that the removal of an entry waits for its unit."""
 
 RELAYS = {"relay_triggered": True, "relay_closed": False}
-INPUTS = frozenset({"input_triggered", "input_closed"})
 CALLS = frozenset({"call_started", "call_ended"})
 ACCESSES: Mapping[str, tuple[bool, AccessMethod]] = {
     "code_valid": (True, AccessMethod.PIN),
@@ -172,31 +171,20 @@ class PushHandler:
         if event in ACCESSES and "doorlog/get" not in coordinator.data.capabilities:
             granted, method = ACCESSES[event]
             coordinator.feed.tell(Access(granted, method, user_id=values.get("u", "")))
-        elif (settled := self._settled(event, letter, moved)) is not None:
+        elif event in ACCESSES:
             self._entry.async_create_background_task(
-                self._hass, self._async_look_again(settled), f"{self._entry.title}: look again"
+                self._hass, self._async_look_again(moved), f"{self._entry.title}: look again"
             )
         coordinator.feed.tell_sign(Sign(event, letter))
 
-    def _settled(self, event: str, letter: str, moved: int) -> Callable[[], bool] | None:
-        """Return what tells that the unit was read after a push, None where nobody asks."""
+    async def _async_look_again(self, moved: int) -> None:
+        """Read again while the log has no more than the ``moved`` rows of before the push."""
         coordinator = self._coordinator
-        if event in ACCESSES:
-            return lambda: coordinator.feed.moved != moved
-        if event in RELAYS:
-            switched = RELAYS[event]
-            return lambda: coordinator.data.poll.relays.get(letter, switched) is switched
-        if event in INPUTS:
-            return lambda: False
-        return None
-
-    async def _async_look_again(self, settled: Callable[[], bool]) -> None:
-        """Read again if the unit was not ready for it, or was just being read."""
         for delay in LOOK_AGAIN:
             await asyncio.sleep(delay)
-            if settled():
+            if coordinator.feed.moved != moved:
                 return
-            await self._coordinator.async_request_refresh()
+            await coordinator.async_request_refresh()
 
 
 def _change(event: str, letter: str) -> Callable[[AkuvoxState], AkuvoxState] | None:

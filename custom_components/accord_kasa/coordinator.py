@@ -41,8 +41,6 @@ from .readings import (
 
 FAST = timedelta(seconds=5)
 NO_CAPABILITIES = Capabilities(firmware="")
-_AGAIN = 2
-"""Reads besides the first while commands come between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +150,6 @@ class KasaCoordinator(AccordCoordinator[KasaState]):
 
     @override
     async def _async_fetch(self) -> KasaState:
-        """Read state and rows; once more when a command came between them and the end."""
-        commands, state = self._commands, await self._async_read()
-        for _ in range(_AGAIN):
-            if commands == self._commands:
-                break
-            commands, state = self._commands, await self._async_read()
-        return state
-
-    async def _async_read(self) -> KasaState:
         status = await self.client.status.read(energy=True)
         async_note_transport(self.hass, self.config_entry, self.client)
         info, senses = status.sysinfo, status.senses
@@ -210,11 +199,15 @@ class KasaCoordinator(AccordCoordinator[KasaState]):
         change: Callable[[KasaState, T], KasaState] | None = None,
     ) -> T:
         """Carry out a command like ``async_command``, and read ``readings`` back with the state."""
-        try:
-            return await self.async_command(command, change=change)
-        finally:
-            for reading in readings:
-                self.read_again(reading, outlet_id)
+
+        async def carried_out() -> T:
+            try:
+                return await command
+            finally:
+                for reading in readings:
+                    self.read_again(reading, outlet_id)
+
+        return await self.async_command(carried_out(), change=change)
 
     def read_again(self, reading: KasaReading[Any], outlet_id: str | None = None) -> None:
         """Read it with the next poll: something may have changed it."""

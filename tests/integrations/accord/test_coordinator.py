@@ -1,5 +1,6 @@
 """Errors, tiers and commands of the coordinator all vendors use."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -39,12 +40,17 @@ class Device:
         self.level = 0
         self.reads = 0
         self.failure: AccordError | None = None
+        self.answers = asyncio.Event()
+        """Clear while a reading does not come to its end."""
+        self.answers.set()
 
     async def read(self) -> Level:
         self.reads += 1
         if self.failure is not None:
             raise self.failure
-        return Level(self.level)
+        found = Level(self.level)
+        await self.answers.wait()
+        return found
 
     async def set(self, level: int) -> str:
         if self.failure is not None:
@@ -160,6 +166,41 @@ async def test_refused_credentials_ask_for_new_ones(
     assert asked == [hass]
 
 
+async def test_reading_that_a_command_overtakes(
+    hass: HomeAssistant, coordinator: LevelCoordinator
+) -> None:
+    """What was read before the command is not shown after it."""
+    seen: list[Level] = []
+    coordinator.async_add_listener(lambda: seen.append(coordinator.data))
+    device = coordinator.device
+    device.answers.clear()
+    reading = hass.async_create_task(coordinator.async_refresh())
+    await coordinator.async_command(device.set(5), change=lambda _data, _answer: Level(5))
+    device.answers.set()
+    await reading
+    assert coordinator.data == Level(5)
+    assert set(seen) == {Level(5)}
+
+
+async def test_request_while_a_reading_lasts_longer_than_the_delay(
+    hass: HomeAssistant, coordinator: LevelCoordinator
+) -> None:
+    """It is not dropped: what changed after the reading began is read too."""
+    device = coordinator.device
+    device.answers.clear()
+    reading = hass.async_create_task(coordinator.async_refresh())
+    await coordinator.async_request_refresh()
+    device.level = 7
+    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=1))
+    reads = device.reads
+    device.answers.set()
+    await reading
+    assert (coordinator.data, device.reads) == (Level(0), reads)
+    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=2))
+    await hass.async_block_till_done()
+    assert (coordinator.data, device.reads) == (Level(7), reads + 1)
+
+
 def test_tier() -> None:
     now = 100.0
     clock: Callable[[], float] = lambda: now  # noqa: E731
@@ -221,6 +262,25 @@ async def test_push_that_says_all(hass: HomeAssistant, pushed: PushedCoordinator
     pushed.async_pushed(lambda _data: Level(5), read=False)
     await settle(hass)
     assert (pushed.data, pushed.device.reads) == (Level(5), reads)
+
+
+async def test_push_while_the_device_is_read(
+    hass: HomeAssistant, pushed: PushedCoordinator
+) -> None:
+    """What the reading has missed is not taken back, and is read in the end."""
+    seen: list[Level] = []
+    pushed.async_add_listener(lambda: seen.append(pushed.data))
+    device = pushed.device
+    device.answers.clear()
+    reading = hass.async_create_task(pushed.async_refresh())
+    device.level = 3
+    pushed.async_pushed(lambda _data: Level(3))
+    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=1))
+    device.answers.set()
+    await reading
+    assert pushed.data == Level(3)
+    await settle(hass)
+    assert set(seen) == {Level(3)}
 
 
 async def test_push_does_not_make_a_lost_device_available(
