@@ -130,7 +130,7 @@ _SENSORS = {
 _CONTROLLERS = {
     "SL_P": "P1:raw P2-4:sw P5-7:bit",
     "SL_JEMA": "P1:raw P2-4:sw P5-7:bit P8-10:sw",
-    "LSSSMINIV1": "P1:siren",
+    "LSSSMINIV1": "P1:chime",
     "SL_ALM": "P1:siren P2:mode=80",
     "V_SI": "P1:num",
 }

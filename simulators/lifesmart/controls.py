@@ -43,8 +43,8 @@ def station_actions(station: LifeSmartStation) -> dict[str, Callable[[Json], Non
 
 def _at_locks(station: LifeSmartStation) -> dict[str, Callable[[Json], None]]:
     return {
-        "code": lambda params: _enter_code(station, params),
-        "card": lambda params: _show_card(station, params),
+        "code": lambda params: station.locks[params["me"]].enter(str(params["code"])),
+        "card": lambda params: station.locks[params["me"]].show_card(bytes.fromhex(params["uid"])),
         "unlock": lambda params: station.locks[params["me"]].open(
             int(params.get("method", 9)), int(params.get("user", 0))
         ),
@@ -55,20 +55,6 @@ def _at_locks(station: LifeSmartStation) -> dict[str, Callable[[Json], None]]:
             int(params["bit"]), on=bool(params.get("on", True))
         ),
     }
-
-
-def _enter_code(station: LifeSmartStation, params: Json) -> None:
-    """Enter a `code` at a lock; whether it opened shows in the state."""
-    body, code = station.locks[params["me"]], str(params["code"])
-    (body.swifte or body.v3 or body.users).enter(code)
-
-
-def _show_card(station: LifeSmartStation, params: Json) -> None:
-    """Show a card with a `uid` in hex."""
-    lock = station.locks[params["me"]].swifte
-    if lock is None:
-        raise ValueError("only SWIFTE locks know cards here")
-    lock.show_card(bytes.fromhex(params["uid"]))
 
 
 def _change(station: LifeSmartStation, params: Json) -> None:

@@ -44,6 +44,7 @@ KINDS = {
         Kind("temp", 0x88, frozenset({0x88}), 0xFFFF),
         Kind("raw", 0xFE, frozenset({0xFE, 0xFF}), 0xFFFFFFFF),
         Kind("siren", 0x80, _SWITCH | {0xFF}, 0xFFFFFFFF),
+        Kind("chime", 0x80, _SWITCH, 4),
         Kind("bit", 0x00),
         Kind("num", 0x7E),
         Kind("tenth", 0x08),
@@ -73,6 +74,8 @@ class Io:
         """Return the converted value."""
         if self.v is not None:
             return self.v
+        if self.kind.name == "chime":
+            return 1 - (self.type & 1)
         return converted(self.kind, self.type, self.val)
 
     def wire(self) -> Json:
@@ -101,7 +104,8 @@ class Io:
         else:
             base = type_ & ~1 if name == "ind" and type_ not in _SWITCH else self.kind.rest
             self.type = base | type_ & 1
-            self.val = self.val if type_ in _SWITCH and name != "siren" else val
+            keeps = type_ in _SWITCH and name not in {"siren", "chime"}
+            self.val = self.val if keeps else val
         self.v = None
 
     def measure(self, value: float) -> None:

@@ -229,22 +229,20 @@ class SwifteLock:
         await self._station.clock.sleep_until(task.began + task.size / task.speed)
         self.versions[tag] = version
 
-    def enter(self, code: str) -> bool:
-        """Let somebody enter a code at the lock; tells whether it opened."""
+    def opens(self, code: str) -> bool:
+        """Tell whether a code opens the lock, and open it then."""
         for id_, user in self.users.items():
             if code and user.password == code:
                 self._body.open(_PASSWORD_METHOD, id_)
                 return True
-        self._body.wrong_try()
         return False
 
-    def show_card(self, uid: bytes) -> bool:
-        """Let somebody show a card at the lock; tells whether it opened."""
+    def opens_by_card(self, uid: bytes) -> bool:
+        """Tell whether a card opens the lock, and open it then."""
         for id_, user in self.users.items():
             if user.card and bytes(user.card).rstrip(b"\0") == uid.rstrip(b"\0"):
                 self._body.open(_CARD_METHOD, id_)
                 return True
-        self._body.wrong_try()
         return False
 
 

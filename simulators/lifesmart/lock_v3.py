@@ -69,11 +69,10 @@ class V3Users:
         del self.users[id_]
         self._body.note_record(1, id_, 0)
 
-    def enter(self, code: str) -> bool:
-        """Let somebody enter a code at the lock; tells whether it opened."""
+    def opens(self, code: str) -> bool:
+        """Tell whether a code opens the lock, and open it then."""
         for id_, user in self.users.items():
             if code and user.password == code:
                 self._body.open(id_ >> 12, id_ & 0xFFF)
                 return True
-        self._body.wrong_try()
         return False

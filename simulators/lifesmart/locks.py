@@ -96,8 +96,20 @@ class LockBody:
         odd = self.locked is self._station.quirks.odd_is_locked
         self._tell("EVTLO", 0x7E | odd, value)
 
-    def wrong_try(self) -> None:
-        """Note a wrong code; too many in a row are an alarm."""
+    def enter(self, code: str) -> None:
+        """Let somebody enter a code."""
+        self.touch()
+        stores = (self.users, self.v3, self.swifte)
+        if not any(store.opens(code) for store in stores if store is not None):
+            self._wrong_try()
+
+    def show_card(self, uid: bytes) -> None:
+        """Let somebody show a card."""
+        self.touch()
+        if self.swifte is None or not self.swifte.opens_by_card(uid):
+            self._wrong_try()
+
+    def _wrong_try(self) -> None:
         self._tries += 1
         if self._tries > _TRIES:
             self.alarm(0, on=True)

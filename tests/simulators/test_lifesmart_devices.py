@@ -209,10 +209,15 @@ async def test_a_siren_ends(start_station: StartStation, clock: Clock) -> None:
 
 
 async def test_the_siren_of_a_small_station(start_station: StartStation) -> None:
+    """Which tells things upside down: 1 is silence."""
     station = await start_station("LSSSMINIV1")
+    assert (await io(station, "P1"))["v"] == 1
     args = setting("2711", "P1", 0x81, 2, loop=3, vol=80, clear=True)
     assert await call(station, "ep", args) == {}
-    assert (await io(station, "P1"))["loop"] == 3
+    told = await io(station, "P1")
+    assert (told["type"], told["val"], told["v"], told["loop"]) == (0x81, 2, 0, 3)
+    await call(station, "ep", setting("2711", "P1", 0x80, 0))
+    assert (await io(station, "P1"))["v"] == 1
     for wrong in ({"loop": 20}, {"vol": 59}, {"clear": 1}, {"loud": 1}):
         assert await code(station, "ep", setting("2711", "P1", 0x81, 2, **wrong)) == 1
 

@@ -276,5 +276,19 @@ async def test_users_of_other_stores(start_station: StartStation) -> None:
     station = await start_station("SL_LK_SWIFTE")
     assert await code(station, "doorlock", doing("getuser")) == 1
     assert await code(station, "doorlock", adding()) == 1
-    with pytest.raises(ValueError, match="card"):
-        (await start_station("SL_LK_LS")).control("card", {"me": "2711", "uid": "04"})
+
+
+async def test_temporary_users_of_a_v3_lock(start_station: StartStation) -> None:
+    """Its own users are in another store, and both open; cards are for SWIFTE locks."""
+    station = await start_station("SL_LK_LS_V3")
+    await call(station, "doorlock", adding(cnt=1))
+    args = {"me": "2711", "cmd": "ctldoorlockv3", "act": "AddUser"}
+    new = '{"userid":4097,"userpwd":"123456"}'
+    await call(station, "doorlock", {**args, "actargs": new})
+    assert [opens(station, digits) for digits in ("678901", "678901", "123456")] == [
+        True,
+        False,
+        True,
+    ]
+    station.control("card", {"me": "2711", "uid": "04"})
+    assert station.locks["2711"].opened == 2
