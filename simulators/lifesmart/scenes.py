@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 
 type Json = dict[str, Any]
 
-_SWITCHED = {"groupsw": (0x80, 0x81)}
 _COLOURED = frozenset({"grouphw", "grouprgbw"})
 
 
@@ -31,7 +30,7 @@ class Scene:
 
 def run(station: LifeSmartStation, scene: Scene, inner: Args) -> None:
     """Carry a scene out; a group sets what it is told on all its members."""
-    if scene.cls in _SWITCHED:
+    if scene.cls == "groupsw":
         type_ = inner.number("type", 0x80, 0x81)
         changes = [(me, idx, type_, type_ & 1) for me, idx, _, _ in scene.members]
     elif scene.cls in _COLOURED:
