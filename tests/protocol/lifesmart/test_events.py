@@ -5,7 +5,12 @@ from typing import Any
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.accord.protocol.lifesmart import Device, StationEvent, apply, parse_event
+from custom_components.accord.protocol.lifesmart import (
+    Device,
+    StationEvent,
+    apply_event,
+    parse_event,
+)
 
 CHANGE = {"me": "2711", "devtype": "SL_SW_ND2", "L1": {"type": 129, "val": 1, "v": 1}}
 OTHER = {"me": "2712", "name": "x"}
@@ -62,11 +67,11 @@ JSON = st.recursive(
 
 @given(st.dictionaries(st.sampled_from(["chg", "add", "del", "msg", "agtid"]), JSON))
 def test_garbage(body: dict[str, Any]) -> None:
-    apply(KNOWN, parse_event(body))
+    apply_event(KNOWN, parse_event(body))
 
 
 def test_changes_are_merged() -> None:
-    applied = apply(KNOWN, parse_event({"chg": [CHANGE, {"me": "2712", "stat": 0}]}))
+    applied = apply_event(KNOWN, parse_event({"chg": [CHANGE, {"me": "2712", "stat": 0}]}))
     assert applied.changed == {"2711", "2712"}
     assert not applied.needs_read
     first, second = applied.devices["2711"], applied.devices["2712"]
@@ -77,18 +82,18 @@ def test_changes_are_merged() -> None:
 
 
 def test_a_bare_number_is_the_value() -> None:
-    applied = apply(KNOWN, parse_event({"chg": {"me": "2711", "L1": 5}}))
+    applied = apply_event(KNOWN, parse_event({"chg": {"me": "2711", "L1": 5}}))
     assert applied.devices["2711"].ios["L1"].v == 5
     assert applied.devices["2711"].ios["L1"].val == 0
 
 
 def test_what_did_not_change_stays_the_same() -> None:
-    applied = apply(KNOWN, parse_event({"chg": [CHANGE]}))
+    applied = apply_event(KNOWN, parse_event({"chg": [CHANGE]}))
     assert applied.devices["2712"] is KNOWN["2712"]
 
 
 def test_devices_that_are_not_known() -> None:
-    applied = apply(KNOWN, parse_event({"chg": [{"me": "9999"}, CHANGE]}))
+    applied = apply_event(KNOWN, parse_event({"chg": [{"me": "9999"}, CHANGE]}))
     assert applied.unknown == {"9999"}
     assert applied.needs_read
     assert set(applied.devices) == {"2711", "2712"}
@@ -96,7 +101,7 @@ def test_devices_that_are_not_known() -> None:
 
 def test_a_new_device() -> None:
     new = {"me": "2713", "devtype": "SL_SC_G", "name": "Door", "stat": 1}
-    applied = apply(KNOWN, parse_event({"add": [new], "chg": [{"me": "2713", "G": 1}]}))
+    applied = apply_event(KNOWN, parse_event({"add": [new], "chg": [{"me": "2713", "G": 1}]}))
     assert (applied.added, applied.changed) == ({"2713"}, frozenset())
     assert applied.needs_read
     assert applied.devices["2713"].name == "Door"
@@ -104,14 +109,16 @@ def test_a_new_device() -> None:
 
 
 def test_a_device_added_again_changes() -> None:
-    applied = apply(KNOWN, parse_event({"add": {"me": "2711", "name": "new"}}))
+    applied = apply_event(KNOWN, parse_event({"add": {"me": "2711", "name": "new"}}))
     assert (applied.added, applied.changed) == (frozenset(), {"2711"})
     assert applied.devices["2711"].name == "new"
     assert applied.devices["2711"].ios
 
 
 def test_removed_devices() -> None:
-    applied = apply(KNOWN, parse_event({"del": [{"me": "2711"}, {"me": "9999"}], "chg": CHANGE}))
+    applied = apply_event(
+        KNOWN, parse_event({"del": [{"me": "2711"}, {"me": "9999"}], "chg": CHANGE})
+    )
     assert applied.removed == {"2711"}
     assert applied.changed == applied.unknown == frozenset()
     assert set(applied.devices) == {"2712"}

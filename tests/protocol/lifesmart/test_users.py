@@ -19,6 +19,7 @@ from custom_components.accord.protocol.lifesmart import (
     NewPerson,
     PersonChange,
     UserKind,
+    users,
 )
 from custom_components.accord.protocol.lifesmart.users import (
     SYNC_TIME,
@@ -26,7 +27,7 @@ from custom_components.accord.protocol.lifesmart.users import (
     SwifteUsers,
     V3Users,
 )
-from tests.protocol.lifesmart.fakes import FakeStation
+from tests.protocol.lifesmart.fakes import Asked, Code, FakeStation
 from tests.protocol.lifesmart.locks import OrdinaryLock, SwifteLock, V3Lock
 
 LOCK = "2711"
@@ -68,15 +69,58 @@ async def test_a_temporary_code(client: LifeSmartClient, station: FakeStation) -
     assert lock.users["P_R_2"]["password"] == "Njc4OTAx"
 
 
+async def test_a_temporary_code_that_is_refused(
+    client: LifeSmartClient, station: FakeStation
+) -> None:
+    OrdinaryLock(station)
+    station.on("doorlock addtempuser", Code(9))
+    with pytest.raises(DeviceError):
+        await ordinary(client).add(LOCK, ANN)
+    assert len(station.named("doorlock getuser")) == 1
+
+
+async def test_a_temporary_code_that_does_not_show_yet(
+    client: LifeSmartClient, station: FakeStation
+) -> None:
+    OrdinaryLock(station)
+    station.on("doorlock addtempuser", {"userid": "P_R_1"})
+    added = await ordinary(client).add(LOCK, ANN)
+    assert (added.id, added.name, added.deletable) == ("P_R_1", "Ann", True)
+
+
+async def test_a_v3_lock_that_knows_no_lower_start(
+    client: LifeSmartClient, station: FakeStation
+) -> None:
+    lock = V3Lock(station, {4100: False})
+
+    def refuse(asked: Asked) -> object:
+        return Code(8) if asked.actargs["fromAID"] < 4096 else lock.GetUsers(asked.actargs)
+
+    station.on("doorlock ctldoorlockv3 GetUsers", refuse)
+    assert [person.id for person in await v3(client).list(LOCK)] == ["4100"]
+
+
+async def test_a_lock_whose_pages_never_end(
+    client: LifeSmartClient, station: FakeStation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(users, "_MOST_PAGES", 3)
+    station.on("doorlock ctldoorlockswifte Sync", "SUCCESS")
+    station.on(
+        "doorlock ctldoorlockswifte GetUsers",
+        lambda asked: {"users": [{"userid": asked.actargs["fromAID"] + 1, "flag": 1}]},
+    )
+    assert [person.id for person in await swifte(client).list(LOCK)] == ["1", "2", "3"]
+
+
 async def test_numbers_of_temporary_codes(client: LifeSmartClient, station: FakeStation) -> None:
     lock = OrdinaryLock(station)
-    users = ordinary(client)
+    people = ordinary(client)
     lock.users = {f"P_R_{n}": {"id": f"P_R_{n}"} for n in range(1, 256) if n != 200}
     with pytest.raises(AlreadyExistsError):
-        await users.add(LOCK, NewPerson(name="x", password="678901", number=7))
-    assert (await users.add(LOCK, ANN)).id == "P_R_200"
+        await people.add(LOCK, NewPerson(name="x", password="678901", number=7))
+    assert (await people.add(LOCK, ANN)).id == "P_R_200"
     with pytest.raises(LimitError):
-        await users.add(LOCK, ANN)
+        await people.add(LOCK, ANN)
 
 
 async def test_a_lost_answer_to_an_addition(hasty: LifeSmartClient, station: FakeStation) -> None:
@@ -92,15 +136,15 @@ async def test_a_lost_answer_to_an_addition(hasty: LifeSmartClient, station: Fak
 
 async def test_changes_of_temporary_codes(client: LifeSmartClient, station: FakeStation) -> None:
     OrdinaryLock(station)
-    users = ordinary(client)
-    added = await users.add(LOCK, ANN)
-    assert (await users.modify(LOCK, added.id, PersonChange(name="Bob"))).name == "Bob"
+    people = ordinary(client)
+    added = await people.add(LOCK, ANN)
+    assert (await people.modify(LOCK, added.id, PersonChange(name="Bob"))).name == "Bob"
     with pytest.raises(DeviceError):
-        await users.modify(LOCK, added.id, PersonChange(password="1" * 6, old_password="2" * 6))
+        await people.modify(LOCK, added.id, PersonChange(password="1" * 6, old_password="2" * 6))
     with pytest.raises(DeviceError):
-        await users.modify(LOCK, "P_R_9", PersonChange(name="Bob"))
+        await people.modify(LOCK, "P_R_9", PersonChange(name="Bob"))
     with pytest.raises(InvalidError):
-        await users.modify(LOCK, added.id, PersonChange())
+        await people.modify(LOCK, added.id, PersonChange())
 
 
 async def test_a_user_that_vanished_while_it_was_changed(
@@ -114,17 +158,17 @@ async def test_a_user_that_vanished_while_it_was_changed(
 
 async def test_deletion_of_temporary_codes(hasty: LifeSmartClient, station: FakeStation) -> None:
     lock = OrdinaryLock(station)
-    users = ordinary(hasty)
+    people = ordinary(hasty)
     lock.mute.add("deltempuser")
-    added = await users.add(LOCK, ANN)
+    added = await people.add(LOCK, ANN)
     lock.deaf.add("deltempuser")
     with pytest.raises(DeadlineError):
-        await users.delete(LOCK, added.id)
+        await people.delete(LOCK, added.id)
     lock.deaf.clear()
     with pytest.raises(UnsupportedError):
-        await users.delete(LOCK, "P_P_2")
+        await people.delete(LOCK, "P_P_2")
     station.on("doorlock deltempuser", lock.deltempuser)
-    await users.delete(LOCK, added.id)
+    await people.delete(LOCK, added.id)
     assert lock.users == {}
 
 
@@ -170,19 +214,19 @@ async def test_a_v3_lock_that_is_full(client: LifeSmartClient, station: FakeStat
 
 async def test_another_code_at_a_v3_lock(client: LifeSmartClient, station: FakeStation) -> None:
     V3Lock(station, V3_USERS | {0x2001: False})
-    users = v3(client)
-    assert (await users.modify(LOCK, "4100", PersonChange(password="123456"))).id == "4100"
+    people = v3(client)
+    assert (await people.modify(LOCK, "4100", PersonChange(password="123456"))).id == "4100"
     assert [one.args["act"] for one in station.asked if one.obj == "doorlock"][-2:] == [
         "DelUser",
         "AddUser",
     ]
     for person_id in ("4096", str(0x2001)):
         with pytest.raises(UnsupportedError):
-            await users.modify(LOCK, person_id, PersonChange(password="123456"))
+            await people.modify(LOCK, person_id, PersonChange(password="123456"))
     with pytest.raises(UnsupportedError):
-        await users.modify(LOCK, "4100", PersonChange(name="Bob"))
+        await people.modify(LOCK, "4100", PersonChange(name="Bob"))
     with pytest.raises(NotFoundError):
-        await users.modify(LOCK, "4127", PersonChange(password="123456"))
+        await people.modify(LOCK, "4127", PersonChange(password="123456"))
 
 
 async def test_deletion_at_a_v3_lock(client: LifeSmartClient, station: FakeStation) -> None:

@@ -6,12 +6,21 @@ from .codec import Booleans, Credentials, Nested
 from .dialect import Dialect
 from .discovery import DISCOVERY_PORT, Discovered, discover, parse_answer, probe
 from .errors import NoAnswerError, SignatureRefusedError
-from .events import Applied, Devices, StationEvent, apply, parse_event
+from .events import Applied, Devices, StationEvent, apply_event, parse_event
 from .models.config import Rssi, StationVersion, TimeZone
 from .models.device import Device, EpSet, Io
 from .models.led import LedEffect, effect_value, rgb_value
 from .models.lock_person import LockPerson, NewPerson, PersonChange
-from .models.lock_user import Limit, Limits, LockGeneration, NumberedUser, OrdinaryUser, UserKind
+from .models.lock_user import (
+    Limit,
+    Limits,
+    LockGeneration,
+    NumberedUser,
+    OrdinaryUser,
+    UserKind,
+    must_be_awake,
+    takes_openlock,
+)
 from .models.net import (
     EthernetSettings,
     Interface,
@@ -112,13 +121,15 @@ __all__ = [
     "WlanMode",
     "WlanSettings",
     "address_of",
-    "apply",
+    "apply_event",
     "discover",
     "effect_value",
+    "must_be_awake",
     "own_address",
     "parse_answer",
     "parse_event",
     "probe",
     "redact",
     "rgb_value",
+    "takes_openlock",
 ]

@@ -55,7 +55,7 @@ def parse_event(body: Mapping[str, Any]) -> StationEvent:
     )
 
 
-def apply(devices: Devices, event: StationEvent) -> Applied:
+def apply_event(devices: Devices, event: StationEvent) -> Applied:
     """Return the devices after an event; those that it does not name stay the same objects."""
     now = dict(devices)
     changed: set[str] = set()

@@ -201,10 +201,14 @@ class StationSession:
         return True
 
     async def _exchange(self, request: Request, dialect: Dialect) -> Any:
-        reply = await self._ask(request, dialect)
+        return self._unpack((await self._ask(request, dialect)).body, request.name)
+
+    async def _ask(self, request: Request, dialect: Dialect) -> _Reply:
+        """Return the reply, to a second request where a refusal told that the time was wrong."""
+        reply = await self._ask_once(request, dialect)
         if self._learn_from_refusal(reply):
-            reply = await self._ask(request, dialect)
-        return self._unpack(reply.body, request.name)
+            reply = await self._ask_once(request, dialect)
+        return reply
 
     def _learn_from_refusal(self, reply: _Reply) -> bool:
         """Tell whether a refusal told the station's time, and that it is another than we thought."""
@@ -216,7 +220,7 @@ class StationSession:
         self.clock.learn(told, reply.sent, reply.received)
         return True
 
-    async def _ask(self, request: Request, dialect: Dialect) -> _Reply:
+    async def _ask_once(self, request: Request, dialect: Dialect) -> _Reply:
         timeout = self._timeout or request.timeout
         pending: dict[asyncio.Future[Mapping[str, Any]], tuple[int, float]] = {}
         try:

@@ -11,6 +11,8 @@ from custom_components.accord.protocol.lifesmart import (
     OrdinaryUser,
     UserKind,
     Window,
+    must_be_awake,
+    takes_openlock,
 )
 from custom_components.accord.protocol.lifesmart.models.lock_user import cleared, encoded
 
@@ -114,3 +116,12 @@ def test_codes_that_are_none(digits: str) -> None:
 )
 def test_generations(devtype: str, fulltype: str, generation: LockGeneration) -> None:
     assert LockGeneration.of(devtype, fulltype) is generation
+
+
+def test_which_locks_open_from_afar() -> None:
+    assert takes_openlock("SL_LK_YL")
+    assert takes_openlock("SL_LK_LS", "SL_LK_LS_V3")
+    assert not takes_openlock("SL_LK_LS", "SL_LK_LS")
+    assert not takes_openlock("SL_LK_SWIFTE")
+    assert must_be_awake("SL_LK_TY")
+    assert not must_be_awake("SL_LK_DJ")

@@ -1,5 +1,6 @@
 """The station itself."""
 
+import time
 from typing import Any
 
 import pytest
@@ -40,8 +41,11 @@ async def test_led(client: LifeSmartClient, station: FakeStation) -> None:
 
 
 async def test_restart_forgets_the_clock(client: LifeSmartClient, station: FakeStation) -> None:
+    station.ahead = 1000
+    station.refusal = lambda: {"ts": int(time.time() + station.ahead)}
     station.on("config reboot", {})
     await client.config.notify()
+    station.refusal = str
     assert client.clock.offset is not None
     await client.config.reboot()
     assert client.clock.offset is None

@@ -31,6 +31,22 @@ class LockGeneration(StrEnum):
         return cls("v3" if "SL_LK_LS_V3" in names else "ordinary")
 
 
+_OPENED = frozenset({"SL_P_BDLK", "SL_LK_SG", "SL_LK_YL", "SL_LK_LS_V3", "SL_LK_TY", "SL_LK_DJ"})
+
+
+def takes_openlock(devtype: str, fulltype: str = "") -> bool:
+    """Tell whether ``openlock`` is documented for a class; SWIFTE locks have a motor instead.
+
+    A Yale module must have been paired with remote unlock.
+    """
+    return not _OPENED.isdisjoint({devtype, fulltype})
+
+
+def must_be_awake(devtype: str) -> bool:
+    """Tell whether somebody has to touch a lock before ``openlock`` (C100)."""
+    return devtype == "SL_LK_TY"
+
+
 class UserKind(StrEnum):
     """What a user opens with."""
 

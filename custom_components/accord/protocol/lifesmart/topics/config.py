@@ -45,8 +45,11 @@ class ConfigTopic:
 
     async def reboot(self) -> None:
         """Restart the station; silence is to be expected."""
-        self._session.clock.forget()
-        await self._call("reboot", {})
+        try:
+            await self._call("reboot", {})
+        finally:
+            # Not before: the request itself needs the station's time.
+            self._session.clock.forget()
 
     async def reset(self) -> None:
         """Reset the station to what the factory made: all devices and settings are lost."""
