@@ -20,6 +20,10 @@ def test_names() -> None:
     assert Request(PacketType.SET, "eps", [{"me": "2711"}]).name == "eps"
 
 
+def test_arguments_do_not_show() -> None:
+    assert "wlan0" not in repr(NET)
+
+
 def test_nested_arguments_as_object_and_as_text() -> None:
     assert NET.args_for(Dialect()) == NET.args
     other = NET.args_for(Dialect().with_nesting("cmdargs", Nested.TEXT))

@@ -1,7 +1,7 @@
 """Requests, and what a station was found to want where the documents leave it open."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from .codec import Args, Booleans, Nested, PacketType, compact, has_boolean
@@ -65,7 +65,8 @@ class Request:
 
     type: PacketType
     obj: str
-    args: Args
+    args: Args = field(repr=False)
+    """May hold passwords."""
     repeatable: bool = False
     """May be sent again when no answer comes: it changes nothing the second time."""
     reads: bool = False
