@@ -11,6 +11,7 @@ from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
 from ..accord.flows import InvalidHostError, join_address, split_address
 from ..accord.protocol.akuvox import DEFAULT_ACCOUNT, AkuvoxClient, AuthMode, Detected, Pacing
+from ..accord.protocol.akuvox.client import base_url
 from ..accord.protocol.transport.http import Authorization, BasicAuthorization, DigestAuthorization
 from ..accord.protocol.transport.tls import VERIFY, TlsPolicy
 from .const import CONF_AUTH_MODE, CONF_CLOSE_EACH, CONF_FINGERPRINT, CONF_HTTPS, CONF_LEGACY
@@ -88,6 +89,11 @@ class Connection:
         usual = HTTPS_PORT if self.https else HTTP_PORT
         shown = join_address(self.host, self.port or usual, usual)
         return f"https://{shown}" if self.https else shown
+
+    @property
+    def url(self) -> str:
+        """Return the address of the unit's own page."""
+        return base_url(self.host, self.port, https=self.https)
 
     @property
     def authorization(self) -> Authorization | None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any, override
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.event import async_call_later
 
@@ -16,15 +16,16 @@ from ..accord.protocol.akuvox import (
     AkuvoxPoll,
     Capabilities,
     RelayOutcome,
+    RelaySettings,
     SystemInfo,
     WrongUnitError,
 )
 from ..accord.pushes import Pace, PushState
 from ..accord.readings import Reader, Values
 from .access import AccessFeed
-from .const import CONF_CAPABILITIES, CONF_CLOSE_EACH
+from .const import CONF_CAPABILITIES, CONF_CLOSE_EACH, CONF_INVERTED, DOMAIN
 from .installation import Installation
-from .readings import READINGS, AkuvoxReading
+from .readings import READINGS, RELAYS, AkuvoxReading
 
 FAST = timedelta(seconds=10)
 RELAXED = timedelta(seconds=60)
@@ -44,10 +45,21 @@ class AkuvoxState:
     poll: AkuvoxPoll = NOTHING_READ
     capabilities: Capabilities = NO_CAPABILITIES
     values: Values = field(default_factory=dict)
+    inverted: frozenset[str] = frozenset()
+    """Letters of relays that count as switched while the door is locked."""
 
     def get[T](self, reading: AkuvoxReading[T]) -> T | None:
         """Return what was read last; None for what the unit cannot tell."""
         return self.values.get((reading.key, None))
+
+    def opened(self, letter: str) -> bool | None:
+        """Tell whether a relay lets people in; None for one that is not there."""
+        switched = self.poll.relays.get(letter)
+        return None if switched is None else switched is not (letter in self.inverted)
+
+    def with_opened(self, letter: str, opened: bool) -> AkuvoxState:
+        """Return the state after a relay opened or locked."""
+        return self.with_relay(letter, opened is not (letter in self.inverted))
 
     def with_relay(self, letter: str, switched: bool | None) -> AkuvoxState:
         """Return the state after a command."""
@@ -75,6 +87,7 @@ class AkuvoxCoordinator(AccordCoordinator[AkuvoxState]):
         """Told after each poll what went wrong, None for nothing."""
         self._reader = Reader(client)
         self._info: SystemInfo | None = None
+        self._looks: list[CALLBACK_TYPE] = []
         if stored := entry.data.get(CONF_CAPABILITIES):
             client.status.restore(Capabilities.from_dict(stored))
 
@@ -100,7 +113,29 @@ class AkuvoxCoordinator(AccordCoordinator[AkuvoxState]):
             (reading, None) for reading in READINGS if reading.capability in has
         )
         self._async_remember(has)
-        return AkuvoxState(self._info, poll, has, values)
+        inverted = self._inverted(values.get((RELAYS.key, None)))
+        state = AkuvoxState(self._info, poll, has, values, inverted)
+        self._watch_open_doors(state)
+        return state
+
+    def _inverted(self, settings: RelaySettings | None) -> frozenset[str]:
+        """Return which relays mean the opposite: the user's word counts, else the unit's."""
+        if (chosen := self.config_entry.options.get(CONF_INVERTED)) is not None:
+            return frozenset(chosen)
+        relays = {} if settings is None else settings.relays
+        return frozenset(letter for letter, one in relays.items() if one.inverted)
+
+    @callback
+    def _watch_open_doors(self, state: AkuvoxState) -> None:
+        """Look again when a door that just opened falls back: not every unit reports that."""
+        known: AkuvoxState | None = self.data
+        settings = state.get(RELAYS)
+        if known is None or settings is None:
+            return
+        for letter, one in settings.relays.items():
+            falls_back = not one.stays and one.hold_delay is not None
+            if falls_back and state.opened(letter) and not known.opened(letter):
+                self._look_in((one.hold_delay or 0) + SETTLED)
 
     @override
     def _told_by_pushes(self, data: AkuvoxState) -> object:
@@ -155,20 +190,43 @@ class AkuvoxCoordinator(AccordCoordinator[AkuvoxState]):
         """Read it with the next poll."""
         self._reader.reset(reading, None)
 
-    async def async_move(self, letter: str, command: Awaitable[RelayOutcome]) -> RelayOutcome:
-        """Switch a relay, show what it did, and look again when it falls back by itself."""
+    async def async_move(self, letter: str, command: Awaitable[RelayOutcome]) -> None:
+        """Switch a relay, show what it did, and look again when that changes by itself.
+
+        Raises HomeAssistantError, also where the relay did not do what the unit said yes to.
+        """
         outcome = await self.async_command(
             command, change=lambda state, found: state.with_relay(letter, found.switched)
         )
+        if outcome.delay:
+            self._look_in(outcome.delay + SETTLED)
         if outcome.seconds is not None:
-
-            async def look(_: object) -> None:
-                await self.async_request_refresh()
-
-            self.config_entry.async_on_unload(
-                async_call_later(self.hass, outcome.seconds + SETTLED, look)
+            self._look_in(outcome.delay + outcome.seconds + SETTLED)
+        if not outcome.as_wanted:
+            raise HomeAssistantError(
+                translation_domain=DOMAIN,
+                translation_key="relay_did_not_move",
+                translation_placeholders={"name": self.name},
             )
-        return outcome
+
+    @callback
+    def _look_in(self, seconds: float) -> None:
+        """Read the unit once when some seconds have passed."""
+
+        async def look(_: object) -> None:
+            self._looks.remove(cancel)
+            await self.async_request_refresh()
+
+        cancel = async_call_later(self.hass, seconds, look)
+        self._looks.append(cancel)
+
+    @override
+    async def async_shutdown(self) -> None:
+        """Look no more."""
+        for cancel in self._looks:
+            cancel()
+        self._looks.clear()
+        await super().async_shutdown()
 
 
 @dataclass(frozen=True, slots=True)

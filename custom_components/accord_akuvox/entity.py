@@ -12,6 +12,7 @@ from homeassistant.helpers.device_registry import DeviceEntry, DeviceInfo
 
 from ..accord.entity import AccordEntity, AccordEntityDescription
 from ..accord.protocol.akuvox import Input, Relay, SystemInfo
+from .connection import Connection
 from .const import DOMAIN
 from .coordinator import AkuvoxConfigEntry, AkuvoxCoordinator, AkuvoxState
 from .readings import INPUTS, RELAYS, SIP
@@ -40,6 +41,11 @@ class AkuvoxView:
     def switched(self) -> bool | None:
         """Return whether the relay is switched."""
         return self.state.poll.relays.get(self.letter)
+
+    @property
+    def opened(self) -> bool | None:
+        """Return whether the relay lets people in."""
+        return self.state.opened(self.letter)
 
     @property
     def level(self) -> int | None:
@@ -143,6 +149,7 @@ def async_register_device(
         config_entry_id=entry.entry_id,
         identifiers={(DOMAIN, info.mac)},
         connections={(dr.CONNECTION_NETWORK_MAC, info.mac)},
+        configuration_url=Connection.from_data(entry.data).url,
         manufacturer=MANUFACTURER,
         model=info.model or None,
         name=entry.title,

@@ -5,11 +5,9 @@ from typing import Any, override
 
 from homeassistant.components.lock import LockEntity, LockEntityDescription, LockEntityFeature
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from ..accord.door_users import DoorUserBackend
-from .const import CONF_INVERTED, DOMAIN
 from .coordinator import AkuvoxConfigEntry, AkuvoxCoordinator
 from .entity import AkuvoxEntity, AkuvoxEntityDescription, AkuvoxView, Part, entities_for
 from .residents import residents_of
@@ -42,13 +40,6 @@ async def async_setup_entry(
     async_add_entities(entities_for(entry, LOCKS, AkuvoxLock))
 
 
-def is_inverted(entry: AkuvoxConfigEntry, view: AkuvoxView) -> bool:
-    """Tell whether the relay at rest means an open door: the user's word counts, else the unit's."""
-    if CONF_INVERTED in entry.options:
-        return view.letter in entry.options[CONF_INVERTED]
-    return view.relay is not None and bool(view.relay.inverted)
-
-
 class AkuvoxLock(AkuvoxEntity, LockEntity):
     """A door behind a relay."""
 
@@ -70,8 +61,7 @@ class AkuvoxLock(AkuvoxEntity, LockEntity):
 
     @override
     def _show(self, view: AkuvoxView) -> object:
-        inverted = is_inverted(self.coordinator.config_entry, view)
-        self._attr_is_locked = None if view.switched is None else view.switched is inverted
+        self._attr_is_locked = None if view.opened is None else not view.opened
         return self._attr_is_locked
 
     @override
@@ -87,22 +77,13 @@ class AkuvoxLock(AkuvoxEntity, LockEntity):
     @override
     async def async_lock(self, **kwargs: Any) -> None:
         """Let the relay fall back at once; nothing is sent where it rests already."""
-        outcome = await self.coordinator.async_move(
-            self.letter, self.coordinator.client.relay.release(self.letter)
-        )
-        self._check(outcome.as_wanted)
+        coordinator, letter = self.coordinator, self.letter
+        inverted = letter in coordinator.data.inverted
+        command = coordinator.client.relay.release(letter, inverted=inverted)
+        await coordinator.async_move(letter, command)
 
     async def _async_pulse(self) -> None:
-        outcome = await self.coordinator.async_move(
-            self.letter, self.coordinator.client.relay.pulse(self.letter)
-        )
-        self._check(outcome.as_wanted)
-
-    def _check(self, as_wanted: bool) -> None:
-        """Raise HomeAssistantError where the relay did not do what the unit said yes to."""
-        if not as_wanted:
-            raise HomeAssistantError(
-                translation_domain=DOMAIN,
-                translation_key="relay_did_not_move",
-                translation_placeholders={"name": self.coordinator.name},
-            )
+        coordinator, letter = self.coordinator, self.letter
+        inverted = letter in coordinator.data.inverted
+        command = coordinator.client.relay.pulse(letter, inverted=inverted)
+        await coordinator.async_move(letter, command)

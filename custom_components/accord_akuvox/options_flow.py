@@ -29,7 +29,6 @@ from .const import (
 )
 from .coordinator import AkuvoxConfigEntry, AkuvoxCoordinator
 from .entity import AkuvoxView, Part, part_name, parts_of
-from .lock import is_inverted
 from .push_flow import PushSteps
 
 NO_CLASS = "none"
@@ -112,11 +111,7 @@ class AkuvoxOptionsFlow(PushSteps, OptionsFlowWithReload):
         """Return what is in force now: what was never chosen is as the unit says."""
         entry, state = self._entry, self._coordinator.data
         classes: Mapping[str, str] = entry.options.get(CONF_INPUT_CLASSES, {})
-        inverted = [
-            letter
-            for letter in parts_of(state, Part.RELAY)
-            if is_inverted(entry, AkuvoxView(state, letter))
-        ]
+        inverted = [one for one in parts_of(state, Part.RELAY) if one in state.inverted]
         return {
             **entry.options,
             CONF_INVERTED: inverted,

@@ -189,12 +189,12 @@ class PushHandler:
 
 def _change(event: str, letter: str) -> Callable[[AkuvoxState], AkuvoxState] | None:
     """Return what a push about a relay promises."""
-    switched = RELAYS.get(event)
-    if switched is None:
+    opened = RELAYS.get(event)
+    if opened is None:
         return None
 
     def change(state: AkuvoxState) -> AkuvoxState:
-        return state.with_relay(letter, switched) if letter in state.poll.relays else state
+        return state.with_opened(letter, opened) if letter in state.poll.relays else state
 
     return change
 

@@ -7,11 +7,10 @@ from typing import Any, override
 from homeassistant.components.switch import SwitchEntity, SwitchEntityDescription
 from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from ..accord.protocol.akuvox import CaptureKind, InputChange
-from .const import CONF_HOLD_OPEN, DOMAIN
+from .const import CONF_HOLD_OPEN
 from .coordinator import AkuvoxConfigEntry, AkuvoxCoordinator
 from .entity import AkuvoxEntity, AkuvoxEntityDescription, AkuvoxView, Part, entities_for
 from .readings import CAPTURE, INPUTS, PUBLIC_CODE
@@ -31,15 +30,9 @@ class AkuvoxSwitchDescription(AkuvoxEntityDescription, SwitchEntityDescription):
 
 
 async def _hold(coordinator: AkuvoxCoordinator, letter: str, on: bool) -> None:
-    relays = coordinator.client.relay
-    command = relays.hold(letter) if on else relays.release(letter)
-    outcome = await coordinator.async_move(letter, command)
-    if not outcome.as_wanted:
-        raise HomeAssistantError(
-            translation_domain=DOMAIN,
-            translation_key="relay_did_not_move",
-            translation_placeholders={"name": coordinator.name},
-        )
+    relays, inverted = coordinator.client.relay, letter in coordinator.data.inverted
+    command = relays.hold if on else relays.release
+    await coordinator.async_move(letter, command(letter, inverted=inverted))
 
 
 async def _capture(coordinator: AkuvoxCoordinator, _: str, on: bool) -> None:
@@ -56,7 +49,7 @@ SWITCHES = (
         part=Part.RELAY,
         option=CONF_HOLD_OPEN,
         exists_fn=lambda view: view.relay is not None and view.relay.stays is not False,
-        value_fn=lambda view: view.switched,
+        value_fn=lambda view: view.opened,
         set_fn=_hold,
     ),
     AkuvoxSwitchDescription(

@@ -5,7 +5,7 @@ from typing import Any
 
 from homeassistant.const import CONF_PASSWORD
 from homeassistant.core import ServiceResponse, SupportsResponse
-from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util.json import JsonValueType
 import voluptuous as vol
@@ -70,14 +70,10 @@ async def _open_door(call: ActionCall[AkuvoxConfigEntry]) -> ServiceResponse:
     """Open once, for the relay's own time unless told otherwise."""
     coordinator = call.entry.runtime_data.coordinator
     letter = relay_letter(coordinator, call.data.get(ATTR_RELAY))
-    pulse = coordinator.client.relay.pulse(letter, call.data.get(ATTR_SECONDS))
-    outcome = await coordinator.async_move(letter, pulse)
-    if not outcome.as_wanted:
-        raise HomeAssistantError(
-            translation_domain=DOMAIN,
-            translation_key="relay_did_not_move",
-            translation_placeholders={"name": coordinator.name},
-        )
+    pulse = coordinator.client.relay.pulse(
+        letter, call.data.get(ATTR_SECONDS), inverted=letter in coordinator.data.inverted
+    )
+    await coordinator.async_move(letter, pulse)
     return None
 
 

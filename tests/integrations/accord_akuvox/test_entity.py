@@ -1,7 +1,7 @@
 """What all entities share: identity, names, device."""
 
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 from .conftest import Add, Make
 
@@ -19,6 +19,15 @@ async def test_unique_ids(
     assert {row.unique_id.split("_")[0] for row in rows} == {unit.mac.lower()}
     assert len({row.device_id for row in rows}) == 1
     assert ("lock", f"{unit.mac.lower()}_relay_a") in ids
+
+
+async def test_the_way_to_the_page_of_the_unit(
+    hass: HomeAssistant, make: Make, add: Add, device_registry: dr.DeviceRegistry
+) -> None:
+    unit = await make()
+    entry = await add(unit)
+    (device,) = dr.async_entries_for_config_entry(device_registry, entry.entry_id)
+    assert device.configuration_url == f"http://{unit.address}:{unit.port}"
 
 
 async def test_relays_have_the_names_of_the_unit(hass: HomeAssistant, make: Make, add: Add) -> None:

@@ -5,12 +5,13 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 import pytest
 
-from custom_components.accord_akuvox.const import CONF_INVERTED
+from custom_components.accord_akuvox.const import CONF_HOLD_OPEN, CONF_INVERTED
 from simulators.akuvox import AkuvoxDevice
 from simulators.clock import Clock
 from simulators.faults import Drop
 
 from .conftest import Add, Compare, Make, Poll
+from .doors import until
 
 DOOR = "lock.front_door_door_relaya"
 
@@ -68,6 +69,85 @@ async def test_a_door_wired_the_other_way(hass: HomeAssistant, make: Make, add: 
     await add(device, **{CONF_INVERTED: ["A"]})
     assert shown(hass) == "unlocked"
     assert shown(hass, "lock.front_door_door_relayb") == "locked"
+
+
+@pytest.mark.parametrize("options", [{}, {CONF_INVERTED: ["A"]}])
+async def test_a_door_that_the_unit_reports_the_other_way(
+    hass: HomeAssistant, make: Make, add: Add, poll: Poll, options: dict[str, list[str]]
+) -> None:
+    """It opens and locks like any other."""
+    clock = Clock(frozen=True)
+    device = await make(clock=clock, config={"Config.DoorSetting.RELAY.TypeA": "1"})
+    await add(device, **options)
+    assert shown(hass) == "locked"
+    await call(hass, "unlock")
+    assert device.relays["A"].switched
+    assert shown(hass) == "unlocked"
+    await call(hass, "lock")
+    assert not device.relays["A"].switched
+    assert shown(hass) == "locked"
+
+
+async def test_a_door_that_waits_before_it_opens(
+    hass: HomeAssistant, make: Make, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is looked at when it has opened, and when it has fallen back."""
+    waits: list[float] = []
+    monkeypatch.setattr(
+        "custom_components.accord_akuvox.coordinator.async_call_later",
+        lambda _hass, seconds, _look: waits.append(seconds) or (lambda: None),
+    )
+    device = await make(
+        clock=Clock(frozen=True), config={"Config.DoorSetting.RELAY.TriggerDelayA": "10"}
+    )
+    await add(device)
+    await call(hass, "unlock")
+    assert shown(hass) == "locked"
+    assert waits == [11, 16]
+
+
+async def test_a_door_that_opened_by_itself_is_seen_to_lock(
+    hass: HomeAssistant, make: Make, add: Add, poll: Poll, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without waiting for a poll, which may be a minute away while pushes come."""
+    monkeypatch.setattr("custom_components.accord_akuvox.coordinator.SETTLED", -4.9)
+    clock = Clock(frozen=True)
+    device = await make(clock=clock)
+    await add(device)
+    device.relays["A"].open()
+    await poll()
+    assert shown(hass) == "unlocked"
+    clock.advance(6)
+    await until(lambda: shown(hass) == "locked")
+
+
+async def test_no_looks_are_left_behind(
+    hass: HomeAssistant, make: Make, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    device = await make(clock=Clock(frozen=True))
+    entry = await add(device)
+    looks = entry.runtime_data.coordinator._looks
+    await call(hass, "unlock")
+    assert len(looks) == 1
+    await hass.config_entries.async_unload(entry.entry_id)
+    assert looks == []
+
+
+async def test_a_relay_that_stays_is_not_toggled_shut(
+    hass: HomeAssistant, make: Make, add: Add
+) -> None:
+    """Who unlocks a door that is held open finds it open."""
+    device = await make("E18C", clock=Clock(frozen=True))
+    await add(device, **{CONF_HOLD_OPEN: True})
+    door, hold = "lock.front_door_door_relayb", "switch.front_door_hold_open_relayb"
+    await hass.services.async_call("switch", "turn_on", {"entity_id": hold}, blocking=True)
+    for action in ("unlock", "open"):
+        await call(hass, action, door)
+        assert device.relays["B"].switched
+    assert (shown(hass, door), shown(hass, hold)) == ("unlocked", "on")
+    await call(hass, "lock", door)
+    assert not device.relays["B"].switched
+    assert (shown(hass, door), shown(hass, hold)) == ("locked", "off")
 
 
 async def test_a_lost_answer_is_looked_into(

@@ -37,6 +37,24 @@ async def test_holding_a_door_open(hass: HomeAssistant, make: Make, add: Add, po
     assert hass.states.get(HOLD).state == "off"
 
 
+async def test_holding_a_door_open_where_nothing_tells_that_it_stays(
+    hass: HomeAssistant, make: Make, add: Add, poll: Poll
+) -> None:
+    """It stays longer than for its own time."""
+    clock = Clock(frozen=True)
+    device = await make(clock=clock)
+    await add(device, **{CONF_HOLD_OPEN: True})
+    hold = "switch.front_door_hold_open_relaya"
+    await turn(hass, hold, on=True)
+    clock.advance(60)
+    await poll()
+    assert device.relays["A"].switched
+    assert hass.states.get(hold).state == "on"
+    await turn(hass, hold, on=False)
+    assert not device.relays["A"].switched
+    assert hass.states.get(hold).state == "off"
+
+
 async def test_not_unasked(hass: HomeAssistant, make: Make, add: Add) -> None:
     await add(await make("E18C", clock=Clock(frozen=True)))
     assert hass.states.get(HOLD) is None

@@ -11,6 +11,8 @@ class Door:
     def __init__(self, *, settings: dict[str, str] | None = None, switched: bool = False) -> None:
         self.settings = settings
         self.switched = switched
+        self.inverted = False
+        """It reports the opposite."""
         self.sent: list[dict[str, Any]] = []
         self.obeys = self.bistable
 
@@ -42,7 +44,7 @@ class Door:
         """Return what a fake unit needs."""
         found: dict[str, Any] = {
             "relay/trig": self.trig,
-            "relay/status": lambda _: {"RelayA": int(self.switched)},
+            "relay/status": lambda _: {"RelayA": int(self.switched != self.inverted)},
         }
         if self.settings is not None:
             found["relay/get"] = self.settings

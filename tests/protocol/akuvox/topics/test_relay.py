@@ -91,10 +91,12 @@ async def test_pulse(
     sent: tuple[int, int, int],
 ) -> None:
     door, naps = Door(settings=settings), Naps()
-    door.obeys = door.monostable
+    door.obeys, door.inverted = door.monostable, sent[1] == 1
     topic = topic_of(await start_unit(door.answers), naps)
     outcome = await topic.pulse("A", seconds)
-    assert outcome == RelayOutcome(relay="A", switched=True, as_wanted=True, seconds=sent[2])
+    assert door.switched
+    switched = not door.inverted
+    assert outcome == RelayOutcome(relay="A", switched=switched, as_wanted=True, seconds=sent[2])
     assert door.triggers == [sent]
     assert naps.slept == [0.3]
 
@@ -112,6 +114,45 @@ async def test_pulse_that_comes_later(start_unit: StartUnit) -> None:
     door.obeys = door.stuck
     outcome = await topic_of(await start_unit(door.answers)).pulse("A")
     assert (outcome.switched, outcome.as_wanted) == (False, True)
+    assert (outcome.delay, outcome.seconds) == (10, 5)
+
+
+async def test_pulse_of_a_relay_that_stays(start_unit: StartUnit) -> None:
+    """It is left open, and what is open already is not toggled shut."""
+    door = Door(settings=BISTABLE)
+    topic = topic_of(await start_unit(door.answers))
+    for _ in range(2):
+        assert await topic.pulse("A") == RelayOutcome(relay="A", switched=True, as_wanted=True)
+    assert door.triggers == [(0, 0, 5)]
+
+
+@pytest.mark.parametrize("told", [None, True])
+async def test_relay_that_reports_the_opposite(start_unit: StartUnit, told: bool | None) -> None:
+    """The unit's settings say so, or the user does."""
+    door = Door(settings={**MONOSTABLE, f"{KEY}TypeA": "0" if told else "1"})
+    door.obeys, door.inverted = door.monostable, True
+    topic = topic_of(await start_unit(door.answers))
+    opened = await topic.pulse("A", inverted=told)
+    assert (door.switched, opened.switched, opened.as_wanted) == (True, False, True)
+    locked = await topic.release("A", inverted=told)
+    assert (door.switched, locked.switched, locked.as_wanted) == (False, True, True)
+    sent = list(door.sent)
+    assert (await topic.release("A", inverted=told)).as_wanted
+    assert door.sent == sent
+
+
+@pytest.mark.parametrize("inverted", [False, True])
+async def test_hold_of_a_relay_that_reports_the_opposite(
+    start_unit: StartUnit, inverted: bool
+) -> None:
+    door = Door(settings={**BISTABLE, f"{KEY}TypeA": str(int(inverted))})
+    door.inverted = inverted
+    topic = topic_of(await start_unit(door.answers))
+    for _ in range(2):
+        assert (await topic.hold("A")).as_wanted
+        assert door.switched
+    assert (await topic.release("A")).as_wanted
+    assert door.triggers == [(0, 0, 0), (1, 0, 0)]
 
 
 @pytest.mark.parametrize("seconds", [0, -1, 65536])
@@ -193,6 +234,23 @@ async def test_hold_of_a_relay_that_returns(start_unit: StartUnit) -> None:
     with pytest.raises(ConflictError):
         await topic_of(await start_unit(door.answers)).hold("A")
     assert door.sent == []
+
+
+@pytest.mark.parametrize(
+    ("obeys", "sent"),
+    [
+        ("by_level", [(1, 1, 0)]),
+        ("bistable", [(1, 1, 0), (0, 0, 0)]),
+    ],
+)
+async def test_hold_where_nothing_tells_whether_it_returns(
+    start_unit: StartUnit, obeys: str, sent: list[Any]
+) -> None:
+    """The way that only opens for some seconds comes last."""
+    door = Door(settings={f"{KEY}HoldDelayA": "5"})
+    door.obeys = getattr(door, obeys)
+    assert (await topic_of(await start_unit(door.answers)).hold("A")).as_wanted
+    assert door.triggers == sent
 
 
 async def test_hold_that_does_not_work(start_unit: StartUnit) -> None:

@@ -211,7 +211,9 @@ class RelayOutcome:
 
     relay: str
     switched: bool | None
-    """None where the unit does not tell."""
+    """As the unit tells it, None where it does not."""
     as_wanted: bool
     seconds: int | None = None
     """How long it stays switched; None where it stays."""
+    delay: int = 0
+    """Seconds until it switches."""

@@ -1,6 +1,7 @@
 """Relays and the doors behind them. Source: HTTP API Manual, "Relay"; real units."""
 
 import asyncio
+from dataclasses import dataclass
 
 from ...errors import AccordError, ConflictError, ConnectionFailedError, InvalidError
 from ...operation import Effect, operation
@@ -72,77 +73,101 @@ class RelayTopic:
         data = {"mode": int(mode), "num": relay_number(relay), "level": level, "delay": delay}
         await self._session.write("relay", "trig", data)
 
-    async def pulse(self, relay: str, seconds: int | None = None) -> RelayOutcome:
-        """Switch a relay for some seconds, without ``seconds`` for its own hold time.
+    async def pulse(
+        self, relay: str, seconds: int | None = None, *, inverted: bool | None = None
+    ) -> RelayOutcome:
+        """Open for some seconds, without ``seconds`` for the relay's own hold time.
 
-        Returns what the state said soon afterwards. Where the answer was lost, the state
-        decides: without a switched relay the error is raised, with ``outcome_unknown``.
+        A relay that stays where it is put is left open. ``inverted`` is whether the state means
+        the opposite, by default what the unit's settings say. Returns what the state said soon
+        afterwards. Where the answer was lost, the state decides: without an open door the error
+        is raised, with ``outcome_unknown``.
         """
         relay_number(relay)
         if seconds is not None and not 1 <= seconds <= LONGEST_TRIGGER:
             raise InvalidError(f"parameter seconds must be from 1 to {LONGEST_TRIGGER}")
         async with self._tasks:
             known = await self._known(relay)
+            contact = _Contact(relay, bool(known.inverted if inverted is None else inverted))
+            # A toggle would lock the door that is open already.
+            if known.stays and await self._is_open(contact):
+                return contact.outcome(True, as_wanted=True)
             for_ = seconds or known.hold_delay or DEFAULT_SECONDS
             level = int(known.inverted or False)
-            now = await self._command(relay, TriggerMode.AUTO_CLOSE, level, for_, True)
-        good = now is not False or bool(known.trigger_delay)
-        return RelayOutcome(relay=relay, switched=now, as_wanted=good, seconds=for_)
+            now = await self._command(contact, TriggerMode.AUTO_CLOSE, level, for_, True)
+        return contact.outcome(
+            now,
+            as_wanted=now is not False or bool(known.trigger_delay),
+            seconds=None if known.stays else for_,
+            delay=known.trigger_delay or 0,
+        )
 
-    async def hold(self, relay: str) -> RelayOutcome:
-        """Switch a relay and leave it so. Raises ConflictError where it returns by itself."""
+    async def hold(self, relay: str, *, inverted: bool | None = None) -> RelayOutcome:
+        """Open and stay so. Raises ConflictError where the relay returns by itself.
+
+        Where the settings do not tell whether it does, the manual's way to stay comes first: a
+        relay that returns would only open for its time by the other.
+        """
         relay_number(relay)
         async with self._tasks:
             known = await self._known(relay)
             if known.stays is False:
                 raise ConflictError(f"relay {relay} returns by itself")
-            now = await self._state(relay)
-            if now is False and relay not in self._held_by_level:
-                now = await self._command(relay, TriggerMode.AUTO_CLOSE, 0, 0, True)
-            if now is False:
-                now = await self._command(relay, TriggerMode.MANUAL, 1, 0, True)
-                if now:
-                    self._held_by_level.add(relay)
-        return RelayOutcome(relay=relay, switched=now, as_wanted=now is True)
+            contact = _Contact(relay, bool(known.inverted if inverted is None else inverted))
+            now = await self._is_open(contact)
+            for mode, level in self._ways_to_hold(known):
+                if now is False:
+                    now = await self._command(contact, mode, level, 0, True)
+                    if now and mode is TriggerMode.MANUAL:
+                        self._held_by_level.add(relay)
+        return contact.outcome(now, as_wanted=now is True)
 
-    async def release(self, relay: str) -> RelayOutcome:
-        """Return a relay to rest; nothing is sent where it rests already."""
+    def _ways_to_hold(self, known: Relay) -> tuple[tuple[TriggerMode, int], ...]:
+        toggle, stay = (TriggerMode.AUTO_CLOSE, 0), (TriggerMode.MANUAL, 1)
+        if known.letter in self._held_by_level:
+            return (stay,)
+        return (toggle, stay) if known.stays else (stay, toggle)
+
+    async def release(self, relay: str, *, inverted: bool | None = None) -> RelayOutcome:
+        """Lock, by returning the relay to rest; nothing is sent where the door is locked."""
         relay_number(relay)
         async with self._tasks:
             known = await self._known(relay)
-            now = await self._state(relay)
+            contact = _Contact(relay, bool(known.inverted if inverted is None else inverted))
+            now = await self._is_open(contact)
             if now is not False:
-                now = await self._command(relay, TriggerMode.MANUAL, 0, 0, False)
+                now = await self._command(contact, TriggerMode.MANUAL, 0, 0, False)
             # A toggle would open the door again where the relay returns by itself.
             if now and known.stays:
-                now = await self._command(relay, TriggerMode.AUTO_CLOSE, 0, 0, False)
-        return RelayOutcome(relay=relay, switched=now, as_wanted=now is False)
+                now = await self._command(contact, TriggerMode.AUTO_CLOSE, 0, 0, False)
+        return contact.outcome(now, as_wanted=now is False)
 
     async def _command(
-        self, relay: str, mode: TriggerMode, level: int, delay: int, wanted: bool
+        self, contact: _Contact, mode: TriggerMode, level: int, delay: int, wanted: bool
     ) -> bool | None:
-        """Send a trigger and return the state afterwards, None where it cannot be read.
+        """Send a trigger and tell whether it is open afterwards, None where nothing tells.
 
         An answer that was lost does no harm where the state is the ``wanted`` one.
         """
         lost: AccordError | None = None
         try:
-            await self.trigger(relay, mode, level, delay)
+            await self.trigger(contact.relay, mode, level, delay)
         except AccordError as err:
             if not err.outcome_unknown:
                 raise
             lost = err
         await self._session.pacing.sleep(READ_BACK_AFTER)
         try:
-            now = await self._state(relay)
+            now = await self._is_open(contact)
         except AccordError:
             now = None
         if lost is not None and now is not wanted:
             raise lost
         return now
 
-    async def _state(self, relay: str) -> bool | None:
-        return (await self.status()).switched.get(relay)
+    async def _is_open(self, contact: _Contact) -> bool | None:
+        switched = (await self.status()).switched.get(contact.relay)
+        return None if switched is None else switched is not contact.inverted
 
     async def _known(self, relay: str) -> Relay:
         """Return a relay's settings; a door has to open without them too."""
@@ -153,3 +178,22 @@ class RelayTopic:
         except AccordError:
             settings = RelaySettings()
         return settings.relays.get(relay) or Relay(letter=relay)
+
+
+@dataclass(frozen=True, slots=True)
+class _Contact:
+    """A relay, and whether it counts as switched while the door is locked."""
+
+    relay: str
+    inverted: bool
+
+    def outcome(
+        self, opened: bool | None, *, as_wanted: bool, seconds: int | None = None, delay: int = 0
+    ) -> RelayOutcome:
+        return RelayOutcome(
+            relay=self.relay,
+            switched=None if opened is None else opened is not self.inverted,
+            as_wanted=as_wanted,
+            seconds=seconds,
+            delay=delay,
+        )
