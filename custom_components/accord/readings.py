@@ -58,6 +58,11 @@ class Reader[ClientT]:
         """Read it with the next poll: something may have changed it."""
         self._urgent.add((reading.key, part))
 
+    def note(self, reading: Reading[ClientT, Any], part: str | None, value: object) -> None:
+        """Take over what was read elsewhere just now."""
+        self._values[(reading.key, part)] = value
+        self._tier(reading, part).done()
+
     async def async_read(self, wanted: Iterable[Slot[ClientT]]) -> Values:
         """Read what is due of ``wanted`` and return all that is known.
 
@@ -106,7 +111,7 @@ class Reader[ClientT]:
 
     def _due(self, slots: list[Slot[ClientT]]) -> Iterator[Slot[ClientT]]:
         if not self._started:
-            yield from (slot for slot in slots if slot[0].at_start)
+            yield from (slot for slot in slots if slot[0].at_start and self._tier(*slot).due)
             return
         left = self._per_poll
         for reading, part in sorted(slots, key=lambda slot: self._tier(*slot).last):

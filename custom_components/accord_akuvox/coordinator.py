@@ -25,7 +25,7 @@ from ..accord.readings import Reader, Values
 from .access import AccessFeed
 from .const import CONF_CAPABILITIES, CONF_CLOSE_EACH, CONF_INVERTED, DOMAIN
 from .installation import Installation
-from .readings import READINGS, RELAYS, AkuvoxReading
+from .readings import INFO, READINGS, RELAYS, AkuvoxReading
 
 FAST = timedelta(seconds=10)
 RELAXED = timedelta(seconds=60)
@@ -107,7 +107,7 @@ class AkuvoxCoordinator(AccordCoordinator[AkuvoxState]):
             await self._async_identify()
         assert self._info is not None
         poll = await self.client.status.poll(call=False)
-        has = self.client.status.capabilities or await self.client.status.probe()
+        has = self.client.status.capabilities or await self.client.status.probe(self._info)
         await self.feed.async_read(self.client, has)
         values = await self._reader.async_read(
             (reading, None) for reading in READINGS if reading.capability in has
@@ -115,6 +115,10 @@ class AkuvoxCoordinator(AccordCoordinator[AkuvoxState]):
         self._async_remember(has)
         inverted = self._inverted(values.get((RELAYS.key, None)))
         state = AkuvoxState(self._info, poll, has, values, inverted)
+        info = state.get(INFO) or self._info
+        if (info.mac, info.firmware) != (self._info.mac, self._info.firmware):
+            # It restarted between two polls, or is another one: found out with the next.
+            self._info = None
         self._watch_open_doors(state)
         return state
 
@@ -150,9 +154,8 @@ class AkuvoxCoordinator(AccordCoordinator[AkuvoxState]):
         if info.mac != self.config_entry.unique_id:
             raise WrongUnitError(str(self.config_entry.unique_id), info.mac)
         self._info = info
-        has = self.client.status.capabilities
-        if has is None or has.firmware != info.firmware:
-            await self.client.status.probe()
+        self._reader.note(INFO, None, info)
+        await self.client.status.probe(info)
 
     @callback
     def _async_remember(self, has: Capabilities) -> None:

@@ -7,7 +7,13 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
-from ..accord.protocol.akuvox import AUTH_MODE, AkuvoxClient, ApiClosedError, AuthMode
+from ..accord.protocol.akuvox import (
+    AUTH_MODE,
+    AkuvoxClient,
+    ApiClosedError,
+    AuthMode,
+    WantsHttpsError,
+)
 from ..accord.protocol.errors import AccordError
 from ..accord.protocol.transport.tls import CertificateChangedError
 from .connection import Connection, shown_fingerprint
@@ -25,10 +31,17 @@ ISSUES = (
     "default_password",
     "basic_over_http",
     "public_address",
+    "clock_wrong",
+    "api_closed",
+    "wants_https",
 )
-"""What lets others in; looked for at each start."""
-KINDS = (*ISSUES, "certificate_changed", "clock_wrong", "api_closed")
+"""What is put right on the unit's own page; the first five let others in."""
+KINDS = (*ISSUES, "certificate_changed")
 """What the ids of issues begin with; the entry's id follows."""
+OUTCOMES: Mapping[type[AccordError], str] = {
+    ApiClosedError: "api_closed",
+    WantsHttpsError: "wants_https",
+}
 
 
 @callback
@@ -36,9 +49,11 @@ def async_note_outcome(
     hass: HomeAssistant, entry: AkuvoxConfigEntry, err: BaseException | None
 ) -> None:
     """Say so when the unit keeps us out by something that its owner can change."""
-    if err is None or isinstance(err, CertificateChangedError | ApiClosedError):
+    if err is None or isinstance(err, (CertificateChangedError, *OUTCOMES)):
         _show_certificate(hass, entry, err)
-        _show_closed(hass, entry, isinstance(err, ApiClosedError))
+        for outcome, kind in OUTCOMES.items():
+            wrong = isinstance(err, outcome)
+            _show(hass, entry, kind, wrong=wrong, severity=ir.IssueSeverity.ERROR)
 
 
 def _show_certificate(
@@ -64,9 +79,18 @@ def _show_certificate(
     )
 
 
-def _show_closed(hass: HomeAssistant, entry: AkuvoxConfigEntry, closed: bool) -> None:
-    issue_id = issue_id_of("api_closed", entry)
-    if not closed:
+@callback
+def _show(
+    hass: HomeAssistant,
+    entry: AkuvoxConfigEntry,
+    kind: str,
+    *,
+    wrong: bool,
+    severity: ir.IssueSeverity = ir.IssueSeverity.WARNING,
+) -> None:
+    """Say what is wrong, or take it back."""
+    issue_id = issue_id_of(kind, entry)
+    if not wrong:
         ir.async_delete_issue(hass, DOMAIN, issue_id)
         return
     ir.async_create_issue(
@@ -74,8 +98,8 @@ def _show_closed(hass: HomeAssistant, entry: AkuvoxConfigEntry, closed: bool) ->
         DOMAIN,
         issue_id,
         is_fixable=False,
-        severity=ir.IssueSeverity.ERROR,
-        translation_key="api_closed",
+        severity=severity,
+        translation_key=kind,
         translation_placeholders={"name": entry.title},
     )
 
@@ -84,7 +108,7 @@ async def async_check_safety(hass: HomeAssistant, entry: AkuvoxConfigEntry) -> N
     """Say so when others could open the door: once at each start, nothing of it comes by itself."""
     coordinator = entry.runtime_data.coordinator
     connection = Connection.from_data(entry.data)
-    unasked = connection.auth_mode is AuthMode.NONE
+    unasked = connection.auth_mode is AuthMode.NONE or coordinator.client.unasked
     listed = unasked and await _has_white_list(coordinator.client)
     found = {
         "no_authentication": unasked and not listed,
@@ -94,7 +118,7 @@ async def async_check_safety(hass: HomeAssistant, entry: AkuvoxConfigEntry) -> N
         "public_address": any(_public_addresses(connection, coordinator.data)),
     }
     for kind, wrong in found.items():
-        _show_unsafe(hass, entry, kind, wrong)
+        _show(hass, entry, kind, wrong=wrong)
 
 
 async def _has_white_list(client: AkuvoxClient) -> bool:
@@ -117,41 +141,15 @@ def _public_addresses(connection: Connection, state: AkuvoxState) -> Iterator[st
             yield text
 
 
-def _show_unsafe(hass: HomeAssistant, entry: AkuvoxConfigEntry, kind: str, wrong: bool) -> None:
-    issue_id = issue_id_of(kind, entry)
-    if not wrong:
-        ir.async_delete_issue(hass, DOMAIN, issue_id)
-        return
-    ir.async_create_issue(
-        hass,
-        DOMAIN,
-        issue_id,
-        is_fixable=False,
-        severity=ir.IssueSeverity.WARNING,
-        translation_key=kind,
-        translation_placeholders={"name": entry.title},
-    )
-
-
 @callback
 def async_watch_clock(hass: HomeAssistant, entry: AkuvoxConfigEntry) -> None:
     """Say so while the unit lets people in at other times than its owner thinks."""
-    coordinator, issue_id = entry.runtime_data.coordinator, issue_id_of("clock_wrong", entry)
+    coordinator = entry.runtime_data.coordinator
 
     @callback
     def check() -> None:
-        if not is_wrong(coordinator.data.get(CLOCK)):
-            ir.async_delete_issue(hass, DOMAIN, issue_id)
-            return
-        ir.async_create_issue(
-            hass,
-            DOMAIN,
-            issue_id,
-            is_fixable=False,
-            severity=ir.IssueSeverity.WARNING,
-            translation_key="clock_wrong",
-            translation_placeholders={"name": entry.title},
-        )
+        wrong = bool(is_wrong(coordinator.data.get(CLOCK)))
+        _show(hass, entry, "clock_wrong", wrong=wrong)
 
     check()
     entry.async_on_unload(coordinator.async_add_listener(check))

@@ -90,6 +90,18 @@ async def test_then_a_few_with_each_poll(
     assert device.asked == ["a", "b/x", "b/y", "c"]
 
 
+async def test_what_was_read_elsewhere_is_not_asked_for(
+    device: Device, reader: Reader[Device], time: Time
+) -> None:
+    """Not at the start, and not until it is due again."""
+    reader.note(A, None, 7)
+    values = await reader.async_read(ALL)
+    assert values[("a", None)] == 7
+    assert "a" not in device.asked
+    time.now += 60
+    assert (await reader.async_read(ALL))[("a", None)] == 1
+
+
 async def test_what_was_changed_comes_besides(device: Device, reader: Reader[Device]) -> None:
     await reader.async_read(ALL)
     device.asked.clear()

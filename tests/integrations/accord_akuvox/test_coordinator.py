@@ -1,5 +1,6 @@
 """Polling: what changes is shown, what fails is said once, and other units get nothing."""
 
+from http import HTTPStatus
 import logging
 
 from homeassistant.config_entries import ConfigEntryState
@@ -79,6 +80,32 @@ async def test_new_firmware_is_probed(
     await hass.async_block_till_done()
     assert entry.state is ConfigEntryState.LOADED
     assert entry.data[CONF_CAPABILITIES]["firmware"] == "99.1.2.3"
+
+
+async def test_new_firmware_that_comes_between_two_polls(
+    hass: HomeAssistant, make: Make, add: Add, poll: Poll
+) -> None:
+    """Without a poll that fails."""
+    unit = await make()
+    entry = await add(unit)
+    unit.firmware.version = "99.1.2.3"
+    for _ in range(4):
+        await poll(901)
+    assert entry.data[CONF_CAPABILITIES]["firmware"] == "99.1.2.3"
+    assert lock_of(hass) == "locked"
+
+
+async def test_who_it_is_is_asked_once_at_the_start(
+    hass: HomeAssistant, make: Make, add: Add
+) -> None:
+    unit = await make()
+    entry = await add(unit)
+    asked = [(one.target, one.action) for one in unit.requests if one.status == HTTPStatus.OK]
+    assert asked.count(("system", "info")) == 1
+    unit.requests.clear()
+    await hass.config_entries.async_reload(entry.entry_id)
+    asked = [(one.target, one.action) for one in unit.requests if one.status == HTTPStatus.OK]
+    assert max(asked.count(one) for one in asked) == 1
 
 
 async def test_unit_that_closes_each_connection(

@@ -1,5 +1,6 @@
 """What only the owner of a unit can put right is said, and taken back when it is done."""
 
+from dataclasses import replace
 from unittest.mock import patch
 
 from homeassistant.config_entries import ConfigEntryState
@@ -51,6 +52,18 @@ async def test_no_authentication(
     assert kinds(issue_registry, entry) == {"no_authentication"}
     set_mode(unit, Auth.DIGEST)
     hass.config_entries.async_update_entry(entry, data=data_of(unit))
+    await hass.config_entries.async_reload(entry.entry_id)
+    assert kinds(issue_registry, entry) == set()
+
+
+async def test_unit_that_does_not_ask_for_its_account(
+    hass: HomeAssistant, make: Make, add: Add, issue_registry: ir.IssueRegistry
+) -> None:
+    """Somebody opened it on its page: whoever is in the network can open the door."""
+    unit = await make(auth=Auth.NONE)
+    entry = await add(unit, data=data_of(unit, Auth.DIGEST))
+    assert kinds(issue_registry, entry) == {"no_authentication"}
+    set_mode(unit, Auth.DIGEST)
     await hass.config_entries.async_reload(entry.entry_id)
     assert kinds(issue_registry, entry) == set()
 
@@ -148,6 +161,20 @@ async def test_closed_api(
     assert kinds(issue_registry, entry) == {"api_closed"}
     set_mode(unit, Auth.DIGEST)
     await hass.config_entries.async_reload(entry.entry_id)
+    assert kinds(issue_registry, entry) == set()
+
+
+async def test_unit_that_begins_to_want_https(
+    hass: HomeAssistant, make: Make, add: Add, poll: Poll, issue_registry: ir.IssueRegistry
+) -> None:
+    """With new firmware; said until it is reached again."""
+    unit = await make(https_port=0)
+    entry = await add(unit)
+    unit.quirks = replace(unit.quirks, redirect=308)
+    await poll()
+    assert kinds(issue_registry, entry) == {"wants_https"}
+    unit.quirks = replace(unit.quirks, redirect=None)
+    await poll()
     assert kinds(issue_registry, entry) == set()
 
 

@@ -1,9 +1,15 @@
 """The client as a whole."""
 
+import aiohttp
 import pytest
 
 from custom_components.accord.protocol.akuvox.client import AkuvoxClient, base_url
 from custom_components.accord.protocol.operation import Effect, OperationRegistry
+from custom_components.accord.protocol.transport.http import (
+    Authorization,
+    BasicAuthorization,
+    DigestAuthorization,
+)
 from tests.protocol.akuvox.conftest import StartUnit
 from tests.protocol.akuvox.samples import INFO, RELAY
 from tests.protocol.akuvox.stores import Settings
@@ -28,6 +34,28 @@ async def test_client(start_unit: StartUnit) -> None:
     assert (await client.system.info()).model == "A05"
     assert not client.secure
     assert not client.close_each
+
+
+@pytest.mark.parametrize(
+    ("authorization", "unasked"),
+    [
+        (None, False),
+        (BasicAuthorization("admin", "secret"), False),
+        (DigestAuthorization("admin", "secret"), True),
+    ],
+)
+async def test_unit_that_asks_for_no_account(
+    start_unit: StartUnit,
+    http: aiohttp.ClientSession,
+    authorization: Authorization | None,
+    unasked: bool,
+) -> None:
+    """Only seen where an account was given that is not shown before it is asked for."""
+    unit = await start_unit({"system/info": INFO})
+    client = AkuvoxClient(http, "127.0.0.1", unit.port, authorization=authorization)
+    assert not client.unasked
+    await client.system.info()
+    assert client.unasked is unasked
 
 
 async def test_operations_by_their_ids(start_unit: StartUnit) -> None:

@@ -2,7 +2,7 @@
 
 import aiohttp
 
-from ..transport.http import Authorization, HttpChannel
+from ..transport.http import Authorization, DigestAuthorization, HttpChannel
 from ..transport.tls import VERIFY, TlsPolicy
 from .session import AkuvoxSession, Pacing
 from .topics.actionurl import ActionUrlTopic
@@ -74,6 +74,7 @@ class AkuvoxClient:
     ) -> None:
         """Set the unit; without ``port`` that of the scheme."""
         self.host = host
+        self._authorization = authorization
         self._channel = HttpChannel(
             session,
             base_url(host, port, https=https),
@@ -111,6 +112,15 @@ class AkuvoxClient:
     def secure(self) -> bool:
         """Tell whether others on the network cannot read what is sent."""
         return self._session.secure
+
+    @property
+    def unasked(self) -> bool:
+        """Tell whether the unit has answered without asking for the account that it was given.
+
+        Basic is shown unasked, so nothing is known there.
+        """
+        known = self._authorization
+        return isinstance(known, DigestAuthorization) and self._session.greeted and not known.asked
 
     @property
     def close_each(self) -> bool:

@@ -69,7 +69,8 @@ class AkuvoxSession:
         self._bare = False
         self._sets_by_get: set[str] = set()
         self._mended = False
-        self._greeted = False
+        self.greeted = False
+        """The unit has answered."""
 
     @property
     def secure(self) -> bool:
@@ -161,7 +162,7 @@ class AkuvoxSession:
     ) -> Reply:
         """Send a file in the form's ``field``. Never repeated."""
         what = f"{target}/{action}"
-        if not self._greeted:
+        if not self.greeted:
             # Otherwise the whole file would be sent only to be asked for the password.
             await self.read("system", "info")
         answer = await self._request(
@@ -306,7 +307,7 @@ class AkuvoxSession:
         if mended and not self._mended:
             self._mended = True
             _LOGGER.debug("%s: answer is no valid JSON, commas were taken out", what)
-        self._greeted = True
+        self.greeted = True
         if not succeeded(reply.retcode, reply.message):
             raise error_for(what, reply.retcode, reply.message)
         return reply

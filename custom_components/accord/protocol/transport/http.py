@@ -89,6 +89,11 @@ class DigestAuthorization:
         self._cnonce = cnonce
         self._state: DigestState | None = None
 
+    @property
+    def asked(self) -> bool:
+        """Tell whether the server ever wanted to know who we are."""
+        return self._state is not None
+
     def header(self, method: str, uri: str, body: bytes) -> tuple[str, str] | None:
         """Return the answer to the last challenge, with a count of its own."""
         if self._state is None:

@@ -6,6 +6,7 @@ from aiohttp import web
 import pytest
 
 from custom_components.accord.protocol.akuvox.models.status import AkuvoxPoll, Capabilities
+from custom_components.accord.protocol.akuvox.models.system import SystemInfo
 from custom_components.accord.protocol.akuvox.topics.status import StatusTopic
 from custom_components.accord.protocol.errors import (
     AuthenticationError,
@@ -69,6 +70,8 @@ async def test_probe(start_unit: StartUnit) -> None:
     assert all(one.method == "GET" for one in unit.requests)
     asked = len(unit.requests)
     assert await topic.probe() is found
+    assert unit.lines[asked:] == ["GET system/info"]
+    assert await topic.probe(SystemInfo.from_wire(INFO)) is found
     assert unit.lines[asked:] == ["GET system/info"]
 
 

@@ -54,13 +54,15 @@ class StatusTopic:
             call=calls,
         )
 
-    async def probe(self) -> Capabilities:
+    async def probe(self, info: SystemInfo | None = None) -> Capabilities:
         """Find out what the unit answers: harmless reads, once per firmware.
+
+        ``info`` is what it just said of itself, if somebody has asked.
 
         Raises ConnectionFailedError when the unit does not answer at all any more,
         AuthenticationError, ApiClosedError, WantsHttpsError.
         """
-        firmware = await self._firmware()
+        firmware = await self._firmware() if info is None else info.firmware
         if self._found is not None and self._found.firmware == firmware:
             return self._found
         found = {"system/info"}
