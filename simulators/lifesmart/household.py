@@ -106,6 +106,7 @@ def furnish_house(station: LifeSmartStation) -> None:
     _enroll(station)
     _make_scenes(station)
     _make_remotes(station)
+    station.network.config["wwan0"]["enable"] = True
     station.ota.publish(OTA_URL, 165_566)
 
 
