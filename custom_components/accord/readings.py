@@ -60,6 +60,7 @@ class Reader[ClientT]:
 
     def note(self, reading: Reading[ClientT, Any], part: str | None, value: object) -> None:
         """Take over what was read elsewhere just now."""
+        self._urgent.discard((reading.key, part))
         self._values[(reading.key, part)] = value
         self._tier(reading, part).done()
 

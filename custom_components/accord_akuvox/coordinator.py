@@ -1,6 +1,7 @@
 """Polls one Akuvox unit: relays, inputs and the door log often, all else at its row's pace."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, override
@@ -20,6 +21,7 @@ from ..accord.protocol.akuvox import (
     SystemInfo,
     WrongUnitError,
 )
+from ..accord.protocol.errors import AccordError
 from ..accord.pushes import Pace, PushState
 from ..accord.readings import Reader, Values
 from .access import AccessFeed
@@ -51,6 +53,10 @@ class AkuvoxState:
     def get[T](self, reading: AkuvoxReading[T]) -> T | None:
         """Return what was read last; None for what the unit cannot tell."""
         return self.values.get((reading.key, None))
+
+    def with_value[T](self, reading: AkuvoxReading[T], value: T) -> AkuvoxState:
+        """Return the state after something that is read seldom was read."""
+        return replace(self, values={**self.values, (reading.key, None): value})
 
     def opened(self, letter: str) -> bool | None:
         """Tell whether a relay lets people in; None for one that is not there."""
@@ -187,6 +193,30 @@ class AkuvoxCoordinator(AccordCoordinator[AkuvoxState]):
                     self.read_again(reading)
 
         return await self.async_command(carried_out(), change=change)
+
+    async def async_set[T](self, command: Awaitable[object], reading: AkuvoxReading[T]) -> None:
+        """Carry out a command like ``async_command``, and show at once what it made of ``reading``.
+
+        What cannot be read now is read with the next poll.
+        """
+
+        async def carried_out() -> T | None:
+            value: T | None = None
+            try:
+                await command
+                with suppress(AccordError):
+                    value = await reading.read_fn(self.client, None)
+            finally:
+                if value is None:
+                    self.read_again(reading)
+                else:
+                    self._reader.note(reading, None, value)
+            return value
+
+        def change(state: AkuvoxState, value: T | None) -> AkuvoxState:
+            return state if value is None else state.with_value(reading, value)
+
+        await self.async_command(carried_out(), change=change)
 
     @callback
     def read_again(self, reading: AkuvoxReading[Any]) -> None:

@@ -118,6 +118,4 @@ class AkuvoxNumber(AkuvoxEntity, NumberEntity):
     async def async_set_native_value(self, value: float) -> None:
         """Set it, and read it back."""
         row, client = self.entity_description, self.coordinator.client
-        await self.coordinator.async_change(
-            row.set_fn(client, self.letter, round(value)), row.reading
-        )
+        await self.coordinator.async_set(row.set_fn(client, self.letter, round(value)), row.reading)

@@ -128,4 +128,4 @@ class AkuvoxSelect(AkuvoxEntity, SelectEntity):
     async def async_select_option(self, option: str) -> None:
         """Set it, and read it back."""
         row, client = self.entity_description, self.coordinator.client
-        await self.coordinator.async_change(row.set_fn(client, self.letter, option), row.reading)
+        await self.coordinator.async_set(row.set_fn(client, self.letter, option), row.reading)

@@ -38,7 +38,7 @@ async def _hold(coordinator: AkuvoxCoordinator, letter: str, on: bool) -> None:
 async def _capture(coordinator: AkuvoxCoordinator, _: str, on: bool) -> None:
     pcap = coordinator.client.pcap
     command: Awaitable[object] = pcap.start(CaptureKind.AUTO) if on else pcap.stop()
-    await coordinator.async_change(command, CAPTURE)
+    await coordinator.async_set(command, CAPTURE)
 
 
 SWITCHES = (
@@ -61,7 +61,7 @@ SWITCHES = (
         entity_registry_enabled_default=False,
         exists_fn=lambda view: view.input is not None and view.input.enabled is not None,
         value_fn=lambda view: None if view.input is None else view.input.enabled,
-        set_fn=lambda one, letter, on: one.async_change(
+        set_fn=lambda one, letter, on: one.async_set(
             one.client.input.set(InputChange(input=letter, enabled=on)), INPUTS
         ),
     ),
@@ -74,9 +74,7 @@ SWITCHES = (
             (one := view.state.get(PUBLIC_CODE)) is not None and one.enabled is not None
         ),
         value_fn=lambda view: None if (one := view.state.get(PUBLIC_CODE)) is None else one.enabled,
-        set_fn=lambda one, _, on: one.async_change(
-            one.client.publiccode.set(enabled=on), PUBLIC_CODE
-        ),
+        set_fn=lambda one, _, on: one.async_set(one.client.publiccode.set(enabled=on), PUBLIC_CODE),
     ),
     AkuvoxSwitchDescription(
         key="packet_capture",

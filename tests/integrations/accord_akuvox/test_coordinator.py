@@ -2,17 +2,22 @@
 
 from http import HTTPStatus
 import logging
+from unittest.mock import patch
 
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant
 import pytest
 
+from custom_components.accord.protocol.errors import DeadlineError
 from custom_components.accord_akuvox.const import CONF_CAPABILITIES, CONF_CLOSE_EACH
+from custom_components.accord_akuvox.readings import INPUTS, RELAYS
 from simulators.akuvox import Quirks
-from simulators.faults import Refuse
+from simulators.clock import Clock
+from simulators.faults import Delay, Refuse
 
 from .conftest import Add, Make, Poll
+from .doors import until
 
 
 def lock_of(hass: HomeAssistant) -> str:
@@ -29,6 +34,45 @@ async def test_what_happens_at_the_unit_is_shown(
     unit.relays["A"].open()
     await poll()
     assert lock_of(hass) == "unlocked"
+
+
+HOLD = "number.front_door_hold_time_relaya"
+SET_HOLD = {"entity_id": HOLD, "value": 9}
+
+
+async def test_a_change_while_the_unit_is_read(hass: HomeAssistant, make: Make, add: Add) -> None:
+    """It shows at once, and what was read before does not take it back."""
+    unit = await make(clock=Clock())
+    entry = await add(unit)
+    coordinator = entry.runtime_data.coordinator
+    for row in (RELAYS, INPUTS):
+        coordinator.read_again(row)
+    unit.requests.clear()
+    with unit.faulty(Delay(0.1)):
+        reading = hass.async_create_task(coordinator.async_refresh())
+        await until(lambda: ("relay", "get") in {(one.target, one.action) for one in unit.requests})
+        await hass.services.async_call("number", "set_value", SET_HOLD, blocking=True)
+        assert hass.states.get(HOLD).state == "9"
+        await reading
+        assert hass.states.get(HOLD).state == "9"
+        assert coordinator.data.get(RELAYS).relays["A"].hold_delay == 9
+
+
+async def test_a_change_that_cannot_be_read_back(
+    hass: HomeAssistant, make: Make, add: Add, poll: Poll
+) -> None:
+    """Then the next poll does."""
+    unit = await make()
+    entry = await add(unit)
+    client = entry.runtime_data.coordinator.client
+    with (
+        patch.object(client.relay, "get", side_effect=DeadlineError("late")),
+        patch.object(client.relay, "set", side_effect=client.relay.set),
+    ):
+        await hass.services.async_call("number", "set_value", SET_HOLD, blocking=True)
+    assert hass.states.get(HOLD).state == "5"
+    await poll()
+    assert hass.states.get(HOLD).state == "9"
 
 
 async def test_away_and_back(

@@ -48,5 +48,6 @@ async def test_setting(
         "number", "set_value", {"entity_id": entity, "value": seconds}, blocking=True
     )
     assert value(device, key) == str(seconds)
+    assert float(hass.states.get(entity).state) == seconds
     await poll()
     assert float(hass.states.get(entity).state) == seconds

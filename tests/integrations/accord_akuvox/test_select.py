@@ -49,5 +49,6 @@ async def test_choosing(
         "select", "select_option", {"entity_id": entity, "option": option}, blocking=True
     )
     assert device.config[key] == stored
+    assert hass.states.get(entity).state == option
     await poll()
     assert hass.states.get(entity).state == option

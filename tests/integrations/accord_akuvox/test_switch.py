@@ -76,6 +76,7 @@ async def test_settings(
     for on in (False, True):
         await turn(hass, entity, on=on)
         assert device.config[key] == str(int(on))
+        assert hass.states.get(entity).state == ("on" if on else "off")
         await poll()
         assert hass.states.get(entity).state == ("on" if on else "off")
 
@@ -87,5 +88,6 @@ async def test_packet_capture(hass: HomeAssistant, make: Make, add: Add, poll: P
     entity = "switch.front_door_packet_capture"
     for on in (True, False):
         await turn(hass, entity, on=on)
+        assert hass.states.get(entity).state == ("on" if on else "off")
         await poll()
         assert hass.states.get(entity).state == ("on" if on else "off")
