@@ -22,19 +22,6 @@ from .unit_clock import is_wrong
 
 PARALLEL_UPDATES = 0
 
-INPUT_CLASSES = (
-    BinarySensorDeviceClass.DOOR,
-    BinarySensorDeviceClass.GARAGE_DOOR,
-    BinarySensorDeviceClass.OPENING,
-    BinarySensorDeviceClass.WINDOW,
-    BinarySensorDeviceClass.MOTION,
-    BinarySensorDeviceClass.OCCUPANCY,
-    BinarySensorDeviceClass.PROBLEM,
-    BinarySensorDeviceClass.SMOKE,
-    BinarySensorDeviceClass.TAMPER,
-)
-"""What may hang at an input; the user says."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class AkuvoxBinarySensorDescription(AkuvoxEntityDescription, BinarySensorEntityDescription):

@@ -90,7 +90,7 @@ class AkuvoxEntity(AccordEntity[AkuvoxCoordinator]):
         self._attr_unique_id = f"{mac}_{description.key}{suffix}"
         self._attr_device_info = DeviceInfo(identifiers={(DOMAIN, mac)})
         if description.part is not Part.UNIT:
-            self._attr_translation_placeholders = {"part": part_name(view, description.part)}
+            self._attr_translation_placeholders = {"part": shown_part(view, description.part)}
 
     @property
     def view(self) -> AkuvoxView:
@@ -108,9 +108,22 @@ class AkuvoxEntity(AccordEntity[AkuvoxCoordinator]):
 
 def part_name(view: AkuvoxView, part: Part) -> str:
     """Return what a part is called: a relay by the name it has in the unit, else its letter."""
-    if part is Part.RELAY and view.relay is not None and view.relay.name.strip():
-        return view.relay.name.strip()
-    return view.letter
+    return (relay_name(view) if part is Part.RELAY else "") or view.letter
+
+
+def relay_name(view: AkuvoxView) -> str:
+    """Return the name that a relay has in the unit; empty where it has none."""
+    return "" if view.relay is None else view.relay.name.strip()
+
+
+def shown_part(view: AkuvoxView, part: Part) -> str:
+    """Return how names of entities end: a relay that is the only one needs no words."""
+    if part is not Part.RELAY:
+        return view.letter
+    if len(view.state.poll.relays) == 1:
+        return ""
+    name = relay_name(view)
+    return f" · {name}" if name else f" {view.letter}"
 
 
 def parts_of(state: AkuvoxState, part: Part) -> Sequence[str]:

@@ -9,7 +9,14 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from ..accord.door_users import DoorUserBackend
 from .coordinator import AkuvoxConfigEntry, AkuvoxCoordinator
-from .entity import AkuvoxEntity, AkuvoxEntityDescription, AkuvoxView, Part, entities_for
+from .entity import (
+    AkuvoxEntity,
+    AkuvoxEntityDescription,
+    AkuvoxView,
+    Part,
+    entities_for,
+    relay_name,
+)
 from .residents import residents_of
 
 PARALLEL_UPDATES = 1
@@ -49,10 +56,13 @@ class AkuvoxLock(AkuvoxEntity, LockEntity):
     def __init__(
         self, coordinator: AkuvoxCoordinator, description: AkuvoxLockDescription, view: AkuvoxView
     ) -> None:
-        """Be named like the unit where it has but one relay."""
+        """Be called as in the unit; the only door, and one of the unit's name, like the unit."""
         super().__init__(coordinator, description, view)
-        if len(view.state.poll.relays) == 1:
+        name = relay_name(view)
+        if len(view.state.poll.relays) == 1 or name == coordinator.config_entry.title:
             self._attr_name = None
+        elif name:
+            self._attr_name = name
 
     @property
     def door_users(self) -> DoorUserBackend | None:

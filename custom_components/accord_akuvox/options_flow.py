@@ -12,6 +12,7 @@ from homeassistant.helpers.selector import (
     SelectOptionDict,
     SelectSelector,
     SelectSelectorConfig,
+    SelectSelectorMode,
     TextSelector,
 )
 import voluptuous as vol
@@ -36,6 +37,7 @@ _CLASSES = SelectSelector(
     SelectSelectorConfig(
         options=[NO_CLASS, "door", "garage_door", "opening", "window"],
         translation_key="input_class",
+        mode=SelectSelectorMode.DROPDOWN,
     )
 )
 INPUTS_SCHEMA = vol.Schema(

@@ -104,6 +104,7 @@ SENSORS = (
         operations=("call/status",),
         device_class=SensorDeviceClass.ENUM,
         options=[IDLE, BUSY],
+        entity_registry_enabled_default=False,
         exists_fn=lambda view: view.state.get(CALL) is not None,
         value_fn=_call_state,
     ),

@@ -11,13 +11,17 @@ from tests.e2e.screens import Screens
 INTEGRATIONS = "/config/integrations/dashboard"
 
 
-async def open_dialog(page: Page) -> None:
-    """Go from the list of integrations to the choice of a device."""
+async def choose_brand(page: Page, brand: str) -> None:
+    """Go from the list of integrations to the dialog of one of them."""
     await page.get_by_role("button", name="Add integration").click()
     await expect(page.get_by_text("Select brand")).to_be_visible()
-    await page.get_by_placeholder("Search for a brand").fill("accord kasa")
-    brands = page.locator("dialog-add-integration")
-    await brands.get_by_text("Accord Kasa", exact=True).click()
+    await page.get_by_placeholder("Search for a brand").fill(brand.lower())
+    await page.locator("dialog-add-integration").get_by_text(brand, exact=True).click()
+
+
+async def open_dialog(page: Page) -> None:
+    """Go from the list of integrations to the choice of a device."""
+    await choose_brand(page, "Accord Kasa")
     another = page.get_by_text("Set up another instance of Accord Kasa")
     await expect(page.get_by_text("Looking for Kasa devices").or_(another)).to_be_visible()
     if await another.is_visible():

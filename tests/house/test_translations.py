@@ -10,7 +10,7 @@ from homeassistant.util import slugify
 import pytest
 
 from scripts.coverage_surface import rows_of
-from tests.house.texts import Key, Texts, has_name, texts_of
+from tests.house.texts import Key, Texts, flat, has_name, services_of, texts_of
 from tests.house.tree import (
     HUB,
     PACKAGES,
@@ -121,6 +121,20 @@ def test_states_and_options_are_in_the_code(package: Path) -> None:
         if (key[0] == "selector" or key[-2:-1] == ("state",)) and key[-1] not in known
     ]
     assert not lost, listed(lost)
+
+
+@every_package
+def test_choices_of_actions_have_texts(package: Path) -> None:
+    """Without one Home Assistant shows the bare value."""
+    choices = [
+        ("selector", select["translation_key"], "options", option)
+        for action in services_of(package).values()
+        for field in flat(action.get("fields", {})).values()
+        if "translation_key" in (select := (field["selector"].get("select") or {}))
+        for option in select["options"]
+    ]
+    missing = set(choices) - translations(package, "en").keys()
+    assert not missing, listed(missing)
 
 
 @every_package

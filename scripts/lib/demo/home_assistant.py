@@ -26,7 +26,7 @@ HOST = "127.0.0.1"
 _START_SECONDS = 240.0
 _RESTART_WANTED = 100
 
-_CONFIGURATION = f"""\
+_CONFIGURATION = """\
 # Written by scripts/demo at every start.
 homeassistant:
   name: Simulated home
@@ -37,7 +37,8 @@ homeassistant:
   currency: EUR
   country: NL
   language: en
-  time_zone: {TIME_ZONE}
+  time_zone: {time_zone}
+  internal_url: {url}
 
 config:
 energy:
@@ -145,7 +146,8 @@ class HomeAssistant:
 
     def _prepare(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
-        (self._folder / "configuration.yaml").write_text(_CONFIGURATION, encoding="utf-8")
+        configuration = _CONFIGURATION.format(time_zone=TIME_ZONE, url=self.url)
+        (self._folder / "configuration.yaml").write_text(configuration, encoding="utf-8")
         link = self._folder / "custom_components"
         link.unlink(missing_ok=True)
         link.symlink_to(self._project / "custom_components", target_is_directory=True)

@@ -28,22 +28,23 @@ async def test_an_input(hass: HomeAssistant, make: Make, add: Add, poll: Poll) -
     assert hass.states.get(INPUT).state == "on"
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_a_call(hass: HomeAssistant, make: Make, add: Add, poll: Poll) -> None:
     device = await make(clock=Clock(frozen=True))
     await add(device)
     assert hass.states.get("binary_sensor.front_door_in_a_call").state == "off"
-    assert hass.states.get("sensor.front_door_call").state == "idle"
+    assert hass.states.get("sensor.front_door_call_state").state == "idle"
     device.control("ring", {"number": "2001"})
     device.control("answer", {})
     await poll(60)
     assert hass.states.get("binary_sensor.front_door_in_a_call").state == "on"
-    assert hass.states.get("sensor.front_door_call").state == "busy"
+    assert hass.states.get("sensor.front_door_call_state").state == "busy"
 
 
 async def test_a_clock_that_is_wrong(hass: HomeAssistant, make: Make, add: Add, poll: Poll) -> None:
     device = await make(clock=Clock())
     await add(device)
-    assert hass.states.get("binary_sensor.front_door_clock_wrong").state == "off"
+    assert hass.states.get("binary_sensor.front_door_clock").state == "off"
     device.control("clock", {"seconds": -600})
     await poll(601)
-    assert hass.states.get("binary_sensor.front_door_clock_wrong").state == "on"
+    assert hass.states.get("binary_sensor.front_door_clock").state == "on"

@@ -2,6 +2,7 @@
 
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
+import pytest
 
 from simulators.clock import Clock
 
@@ -24,20 +25,21 @@ async def test_restart(hass: HomeAssistant, make: Make, add: Add, poll: Poll) ->
     await press(hass, "button.front_door_restart")
     assert not device.online
     await poll()
-    assert hass.states.get("lock.front_door_door_relaya").state == "unavailable"
+    assert hass.states.get("lock.front_door_relaya").state == "unavailable"
     clock.advance(11)
     await device.wait_until_online()
     await poll()
-    assert hass.states.get("lock.front_door_door_relaya").state == "locked"
+    assert hass.states.get("lock.front_door_relaya").state == "locked"
     assert sum(one.action == "reboot" for one in device.requests) == 1
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_hanging_up(hass: HomeAssistant, make: Make, add: Add, poll: Poll) -> None:
     device = await make(clock=Clock(frozen=True))
     await add(device)
     device.control("ring", {"number": "2001"})
     await poll(60)
-    assert hass.states.get("sensor.front_door_call").state == "busy"
+    assert hass.states.get("sensor.front_door_call_state").state == "busy"
     await press(hass, "button.front_door_hang_up")
     await poll()
-    assert hass.states.get("sensor.front_door_call").state == "idle"
+    assert hass.states.get("sensor.front_door_call_state").state == "idle"

@@ -5,6 +5,8 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 from .conftest import Add, Make
 
+RELAY = "Config.DoorSetting.RELAY."
+
 
 async def test_unique_ids(
     hass: HomeAssistant, make: Make, add: Add, entity_registry: er.EntityRegistry
@@ -32,11 +34,21 @@ async def test_the_way_to_the_page_of_the_unit(
 
 async def test_relays_have_the_names_of_the_unit(hass: HomeAssistant, make: Make, add: Add) -> None:
     """The installer's, else letters."""
-    await add(await make(config={"Config.DoorSetting.RELAY.NameA": "Garden gate",
-                                 "Config.DoorSetting.RELAY.NameB": " "}))  # fmt: skip
-    names = {state.name for state in hass.states.async_all("lock")}
-    assert "Front door Door Garden gate" in names
-    assert any(name.endswith(" B") for name in names), names
+    names = {f"{RELAY}NameA": "Garden gate", f"{RELAY}NameB": " "}
+    await add(await make(config=names))
+    assert {one.name for one in hass.states.async_all("lock")} == {
+        "Front door Garden gate",
+        "Front door Door B",
+    }
+    times = {one.name for one in hass.states.async_all("number")}
+    assert {"Front door Hold time · Garden gate", "Front door Hold time B"} <= times
+
+
+async def test_a_relay_of_the_name_of_the_device(hass: HomeAssistant, make: Make, add: Add) -> None:
+    """It is the door that the device is named after: nobody wants to read that twice."""
+    await add(await make(config={f"{RELAY}NameA": "Front door", f"{RELAY}NameB": "Mailbox"}))
+    names = {one.name for one in hass.states.async_all("lock")}
+    assert names == {"Front door", "Front door Mailbox"}
 
 
 async def test_one_relay_bears_the_name_of_the_device(
@@ -45,3 +57,4 @@ async def test_one_relay_bears_the_name_of_the_device(
     await add(await make(relays=1))
     (lock,) = hass.states.async_all("lock")
     assert lock.name == "Front door"
+    assert "Front door Hold time" in {one.name for one in hass.states.async_all("number")}

@@ -13,7 +13,7 @@ from simulators.faults import Drop
 from .conftest import Add, Compare, Make, Poll
 from .doors import until
 
-DOOR = "lock.front_door_door_relaya"
+DOOR = "lock.front_door_relaya"
 
 
 async def call(hass: HomeAssistant, action: str, entity: str = DOOR) -> None:
@@ -68,7 +68,7 @@ async def test_a_door_wired_the_other_way(hass: HomeAssistant, make: Make, add: 
     device = await make(clock=Clock(frozen=True))
     await add(device, **{CONF_INVERTED: ["A"]})
     assert shown(hass) == "unlocked"
-    assert shown(hass, "lock.front_door_door_relayb") == "locked"
+    assert shown(hass, "lock.front_door_relayb") == "locked"
 
 
 @pytest.mark.parametrize("options", [{}, {CONF_INVERTED: ["A"]}])

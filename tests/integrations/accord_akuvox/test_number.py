@@ -26,8 +26,8 @@ def value(device: AkuvoxDevice, key: str) -> str:
     ("model", "entity", "seconds", "key"),
     [
         ("A05", "number.front_door_hold_time_relaya", 7, f"{R}HoldDelayA"),
-        ("A05", "number.front_door_delay_before_opening_relayb", 2, f"{R}TriggerDelayB"),
-        ("A05", "number.front_door_delay_of_input_a", 300, "Config.DoorSetting.INPUT.DelayA"),
+        ("A05", "number.front_door_opening_delay_relayb", 2, f"{R}TriggerDelayB"),
+        ("A05", "number.front_door_input_a_delay", 300, "Config.DoorSetting.INPUT.DelayA"),
         ("X912", "number.front_door_hold_time_relaya", 7, f"{R}RelayADelay"),
     ],
 )

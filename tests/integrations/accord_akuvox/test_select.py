@@ -19,13 +19,13 @@ async def test_selects(compare: Compare, model: str) -> None:
     ("entity", "option", "key", "stored"),
     [
         (
-            "select.front_door_at_rest_relaya",
+            "select.front_door_state_at_rest_relaya",
             "inverted",
             "Config.DoorSetting.RELAY.TypeA",
             "1",
         ),
         (
-            "select.front_door_trigger_of_input_b",
+            "select.front_door_input_b_trigger",
             "high",
             "Config.DoorSetting.INPUT.OptionB",
             "1",

@@ -30,7 +30,7 @@ async def test_holding_a_door_open(hass: HomeAssistant, make: Make, add: Add, po
     await turn(hass, HOLD, on=True)
     assert device.relays["B"].switched
     assert hass.states.get(HOLD).state == "on"
-    assert hass.states.get("lock.front_door_door_relayb").state == "unlocked"
+    assert hass.states.get("lock.front_door_relayb").state == "unlocked"
     await turn(hass, HOLD, on=False)
     assert not device.relays["B"].switched
     await poll()
