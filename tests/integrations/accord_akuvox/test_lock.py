@@ -139,7 +139,7 @@ async def test_a_relay_that_stays_is_not_toggled_shut(
     """Who unlocks a door that is held open finds it open."""
     device = await make("E18C", clock=Clock(frozen=True))
     await add(device, **{CONF_HOLD_OPEN: True})
-    door, hold = "lock.front_door_door_relayb", "switch.front_door_hold_open_relayb"
+    door, hold = "lock.front_door_relayb", "switch.front_door_hold_open_relayb"
     await hass.services.async_call("switch", "turn_on", {"entity_id": hold}, blocking=True)
     for action in ("unlock", "open"):
         await call(hass, action, door)
