@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from ipaddress import ip_address
 from typing import Any, Self
 
 from homeassistant.config_entries import ConfigEntryState
@@ -15,6 +16,8 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.util.hass_dict import HassKey
+from homeassistant.util.network import is_ip_address, is_local
+from yarl import URL
 
 from ..accord.protocol.akuvox import (
     EVENTS,
@@ -131,9 +134,27 @@ def _register(hass: HomeAssistant, entry: AkuvoxConfigEntry, settings: PushSetti
         return
     handler = PushHandler(hass, entry)
     registered[entry.entry_id] = async_register_push(
-        hass, entry, VENDOR, settings.secret, handler.async_handle
+        hass,
+        entry,
+        VENDOR,
+        settings.secret,
+        handler.async_handle,
+        local_only=not _comes_from_outside(hass, settings.base),
     )
     entry.async_on_unload(lambda: _unregister(hass, entry))
+
+
+def _comes_from_outside(hass: HomeAssistant, base: str) -> bool:
+    """Tell whether a unit that calls ``base`` may do so over the Internet.
+
+    Only by an address that is not of the local network: whoever is outside knows no other.
+    """
+    if not base or base == (hass.config.internal_url or "").rstrip("/"):
+        return False
+    host = URL(base).host or ""
+    if is_ip_address(host):
+        return not is_local(ip_address(host))
+    return "." in host and not host.endswith((".local", ".lan", ".home.arpa", ".internal"))
 
 
 @callback

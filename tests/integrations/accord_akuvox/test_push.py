@@ -189,6 +189,36 @@ async def test_nothing_taken(house: House) -> None:
     assert PushSettings.of(house.entry) is None
 
 
+@pytest.mark.parametrize(
+    ("base", "status"),
+    [
+        ("", HTTPStatus.NOT_FOUND),
+        ("http://192.168.1.5:8123", HTTPStatus.NOT_FOUND),
+        ("http://[fd00::5]:8123", HTTPStatus.NOT_FOUND),
+        ("http://homeassistant:8123", HTTPStatus.NOT_FOUND),
+        ("http://homeassistant.local:8123", HTTPStatus.NOT_FOUND),
+        ("https://home.example.org", HTTPStatus.NOT_FOUND),
+        ("https://house.example.org", HTTPStatus.OK),
+        ("http://8.8.8.8:8123", HTTPStatus.OK),
+    ],
+)
+async def test_callers_from_the_internet(
+    hass: HomeAssistant, house: House, http: aiohttp.ClientSession, base: str, status: HTTPStatus
+) -> None:
+    """Nobody there learns that there is a way in, unless the unit calls by that way."""
+    hass.config.internal_url = "https://home.example.org"
+    await async_provision(hass, house.entry, base=base or "http://192.168.1.5:8123")
+    stored = {**settings_of(house).to_dict(), "base": base}
+    hass.config_entries.async_update_entry(
+        house.entry, data={**house.entry.data, CONF_PUSH: stored}
+    )
+    await house.reload()
+    url = address(house, "e=motion")
+    assert (await http.get(url)).status == HTTPStatus.OK
+    with patch("custom_components.accord.push_view.is_local", return_value=False):
+        assert (await http.get(url)).status == status
+
+
 async def test_relays_show_at_once(hass: HomeAssistant, house: House) -> None:
     await house.push()
     house.device.door.show_card(MIRA["CardCode"])
