@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 import h11
 
 from simulators.delivery import Delivery, HangUp, Pause, Send, Step
-from simulators.sockets import Connection, TcpListener
+from simulators.sockets import Connection, TcpListener, TcpServer
 
 if TYPE_CHECKING:
     from simulators.base import SimulatedDevice
@@ -146,7 +146,7 @@ class HttpStream:
         return Send(head + body, len(head))
 
 
-class HttpServer:
+class HttpServer(TcpServer):
     """An HTTP or HTTPS port of a device; every request goes to `answer`, one at a time.
 
     An answer of None leaves the client waiting until it goes away.
@@ -170,34 +170,9 @@ class HttpServer:
         self._listener = TcpListener(device.address, port, self._serve, device.spawn, tls)
 
     @property
-    def port(self) -> int:
-        """The port in use."""
-        return self._listener.port
-
-    @property
     def connections(self) -> int:
         """How many connections are open."""
         return len(self._listener.connections)
-
-    def open(self) -> None:
-        """Listen."""
-        self._listener.open()
-
-    def close(self) -> None:
-        """Stop listening."""
-        self._listener.close()
-
-    def stall(self) -> None:
-        """Let clients wait as if nobody were there."""
-        self._listener.stall()
-
-    def resume(self) -> None:
-        """Serve clients again."""
-        self._listener.resume()
-
-    def hang_up_all(self) -> None:
-        """Reset all connections but keep listening."""
-        self._listener.hang_up_all(reset=True)
 
     async def _serve(self, connection: Connection) -> None:
         stream = HttpStream(connection, self._largest_body, self._server)

@@ -193,6 +193,37 @@ class TcpListener:
             writer.close()
 
 
+class TcpServer:
+    """What a device's server of some protocol has of its port."""
+
+    _listener: TcpListener
+
+    @property
+    def port(self) -> int:
+        """The port in use."""
+        return self._listener.port
+
+    def open(self) -> None:
+        """Listen."""
+        self._listener.open()
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._listener.close()
+
+    def stall(self) -> None:
+        """Let clients wait as if nobody were there."""
+        self._listener.stall()
+
+    def resume(self) -> None:
+        """Serve clients again."""
+        self._listener.resume()
+
+    def hang_up_all(self) -> None:
+        """Reset all connections but keep listening."""
+        self._listener.hang_up_all(reset=True)
+
+
 class UdpPort:
     """A bound UDP socket whose datagrams go to a handler."""
 

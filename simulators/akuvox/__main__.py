@@ -7,6 +7,7 @@ import sys
 
 from simulators.akuvox.household import ACCOUNT, HTTPS_PORT, PORT, build_doors
 from simulators.control import ControlServer
+from simulators.foreground import run
 
 
 def _parse() -> argparse.Namespace:
@@ -42,12 +43,7 @@ async def _run(options: argparse.Namespace) -> None:
 
 def main() -> None:
     """Run the doors."""
-    try:
-        asyncio.run(_run(_parse()))
-    except KeyboardInterrupt:
-        return
-    except (OSError, ValueError) as error:
-        sys.exit(" ".join((f"cannot start: {error}", *getattr(error, "__notes__", ()))))
+    run(_run(_parse()))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack
 import sys
 
 from simulators.control import ControlServer
+from simulators.foreground import run
 from simulators.kasa.device import KLAP_PORT, PORT
 from simulators.kasa.discovery import DiscoveryNet
 from simulators.kasa.household import ACCOUNT, build_household
@@ -68,12 +69,7 @@ async def _run(options: argparse.Namespace) -> None:
 
 def main() -> None:
     """Run the household."""
-    try:
-        asyncio.run(_run(_parse()))
-    except KeyboardInterrupt:
-        return
-    except (OSError, ValueError) as error:
-        sys.exit(" ".join((f"cannot start: {error}", *getattr(error, "__notes__", ()))))
+    run(_run(_parse()))
 
 
 if __name__ == "__main__":

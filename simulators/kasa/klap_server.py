@@ -17,7 +17,7 @@ from simulators.kasa.credentials import Account
 from simulators.kasa.klap import LAST_SEQUENCE, SEED_SIZE, CipherError, Handshake, SessionKeys
 from simulators.kasa.modules.errors import MalformedError
 from simulators.kasa.quirks import SpentSession
-from simulators.sockets import Connection, TcpListener
+from simulators.sockets import Connection, TcpListener, TcpServer
 
 if TYPE_CHECKING:
     from simulators.kasa.device import KasaDevice
@@ -58,7 +58,7 @@ def _refused(operation: str = "") -> _Answer:
     return _Answer(HttpResponse(HTTPStatus.FORBIDDEN), operations)
 
 
-class KlapServer:
+class KlapServer(TcpServer):
     """The HTTP port of a device that speaks KLAP."""
 
     def __init__(self, device: KasaDevice, port: int, account: Account) -> None:
@@ -73,34 +73,9 @@ class KlapServer:
     # --- the port ------------------------------------------------------------
 
     @property
-    def port(self) -> int:
-        """The port in use."""
-        return self._listener.port
-
-    @property
     def sessions(self) -> list[Session]:
         """All sessions, oldest first."""
         return list(self._sessions.values())
-
-    def open(self) -> None:
-        """Listen."""
-        self._listener.open()
-
-    def close(self) -> None:
-        """Stop listening."""
-        self._listener.close()
-
-    def stall(self) -> None:
-        """Let clients wait as if nobody were there."""
-        self._listener.stall()
-
-    def resume(self) -> None:
-        """Serve clients again."""
-        self._listener.resume()
-
-    def hang_up_all(self) -> None:
-        """Reset all connections but keep listening."""
-        self._listener.hang_up_all(reset=True)
 
     # --- what happens to the device ------------------------------------------
 

@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack
 import sys
 
 from simulators.control import ControlServer
+from simulators.foreground import run
 from simulators.lifesmart.device import PORT, REPLY_PORT, Access
 from simulators.lifesmart.discovery import DISCOVERY_PORT, SearchNet
 from simulators.lifesmart.household import MODEL, TOKEN, build_stations
@@ -50,12 +51,7 @@ async def _run(options: argparse.Namespace) -> None:
 
 def main() -> None:
     """Run the stations."""
-    try:
-        asyncio.run(_run(_parse()))
-    except KeyboardInterrupt:
-        return
-    except (OSError, ValueError) as error:
-        sys.exit(" ".join((f"cannot start: {error}", *getattr(error, "__notes__", ()))))
+    run(_run(_parse()))
 
 
 if __name__ == "__main__":

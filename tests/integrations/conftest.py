@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from contextlib import AsyncExitStack
 from ipaddress import IPv4Address
+from time import monotonic
 from unittest.mock import patch
 
 import pytest
@@ -67,3 +68,20 @@ async def start() -> AsyncGenerator[Start]:
             await stack.enter_async_context(device)
 
         yield start_device
+
+
+@pytest.fixture
+def entity_registry_enabled_by_default() -> Generator[None]:
+    """Enable all entities, also those that are off at first."""
+    with patch(
+        "homeassistant.helpers.entity.Entity.entity_registry_enabled_default", return_value=True
+    ):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def passed() -> Generator[list[float]]:
+    """Let what is read seldom wait for the time that `poll` lets pass, besides real time."""
+    seconds = [0.0]
+    with patch("custom_components.accord.readings.monotonic", lambda: monotonic() + sum(seconds)):
+        yield seconds

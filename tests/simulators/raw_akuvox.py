@@ -6,15 +6,14 @@ import hashlib
 import json
 import re
 import ssl
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 from urllib.parse import urlencode
 
 from simulators.akuvox import AkuvoxDevice
+from tests.simulators.raw_stream import PATIENCE, RawStream
 
 type Json = dict[str, Any]
 
-PATIENCE = 5.0
 ACCOUNT = ("admin", "httpapi")
 CNONCE = "f00dfeed"
 
@@ -57,31 +56,12 @@ async def read_answer(reader: asyncio.StreamReader) -> HttpAnswer:
     return HttpAnswer(int(first.split(" ")[1]), headers, body)
 
 
-class RawHttp:
+class RawHttp(RawStream):
     """One HTTP connection."""
 
     def __init__(self, device: AkuvoxDevice, tls: ssl.SSLContext | None = None) -> None:
         """Aim at a device."""
-        self._device = device
-        self._tls = tls
-
-    async def __aenter__(self) -> Self:
-        """Connect."""
-        port = self._device.port if self._tls is None else self._device.https_port
-        async with asyncio.timeout(PATIENCE):
-            self.reader, self.writer = await asyncio.open_connection(
-                self._device.address, port, ssl=self._tls
-            )
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Disconnect."""
-        self.writer.transport.abort()
+        super().__init__(device.address, device.port if tls is None else device.https_port, tls)
 
     def send(self, method: str, target: str, body: bytes = b"", **headers: str) -> None:
         """Send one request; `_` in names of headers stands for `-`."""
@@ -100,17 +80,6 @@ class RawHttp:
         """Send a request and read its answer."""
         self.send(method, target, body, **headers)
         return await self.receive()
-
-    async def rest(self) -> bytes:
-        """Read until the device closes; a reset counts as closing."""
-        data = b""
-        try:
-            async with asyncio.timeout(PATIENCE):
-                while chunk := await self.reader.read(65536):
-                    data += chunk
-        except ConnectionResetError:
-            pass
-        return data
 
 
 async def ask(

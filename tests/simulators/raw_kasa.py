@@ -4,14 +4,13 @@ import asyncio
 import json
 import socket
 import struct
-from types import TracebackType
 from typing import Any, Self
 
 from simulators.kasa import KasaDevice
+from tests.simulators.raw_stream import PATIENCE, RawStream
 
 type Json = dict[str, Any]
 
-PATIENCE = 5.0
 SYSINFO: Json = {"system": {"get_sysinfo": {}}}
 
 
@@ -41,29 +40,12 @@ def frame(request: Json | str | bytes) -> bytes:
     return struct.pack(">I", len(cipher)) + cipher
 
 
-class RawTcp:
+class RawTcp(RawStream):
     """One TCP connection."""
 
     def __init__(self, device: KasaDevice) -> None:
         """Aim at a device."""
-        self._device = device
-
-    async def __aenter__(self) -> Self:
-        """Connect."""
-        async with asyncio.timeout(PATIENCE):
-            self.reader, self.writer = await asyncio.open_connection(
-                self._device.address, self._device.port
-            )
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Disconnect."""
-        self.writer.transport.abort()
+        super().__init__(device.address, device.port)
 
     def send(self, request: Json | str | bytes) -> None:
         """Send a request as one frame."""
@@ -82,17 +64,6 @@ class RawTcp:
         """Send a request and read its answer."""
         self.send(request)
         return await self.receive()
-
-    async def rest(self) -> bytes:
-        """Read until the device closes; a reset counts as closing."""
-        data = b""
-        try:
-            async with asyncio.timeout(PATIENCE):
-                while chunk := await self.reader.read(65536):
-                    data += chunk
-        except ConnectionResetError:
-            pass
-        return data
 
 
 class RawUdp:

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 import hashlib
 import json
 import socket
-from types import TracebackType
 from typing import Any, Self
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from simulators.kasa import KasaDevice
+from tests.simulators.raw_stream import PATIENCE, RawStream
 
 type Json = dict[str, Any]
 
-PATIENCE = 5.0
 ACCOUNT = ("user@example.com", "secret")
 LOCAL_SEED = bytes(range(16))
 
@@ -28,29 +27,12 @@ class HttpAnswer:
     body: bytes
 
 
-class RawHttp:
+class RawHttp(RawStream):
     """One HTTP connection."""
 
     def __init__(self, device: KasaDevice) -> None:
         """Aim at a device."""
-        self._device = device
-
-    async def __aenter__(self) -> Self:
-        """Connect."""
-        async with asyncio.timeout(PATIENCE):
-            self.reader, self.writer = await asyncio.open_connection(
-                self._device.address, self._device.klap.port
-            )
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Disconnect."""
-        self.writer.transport.abort()
+        super().__init__(device.address, device.klap.port)
 
     def send(self, path: str, body: bytes, cookie: str = "", method: str = "POST") -> None:
         """Send one request."""
@@ -72,17 +54,6 @@ class RawHttp:
         """Send a request and read its answer."""
         self.send(path, body, cookie)
         return await self.receive()
-
-    async def rest(self) -> bytes:
-        """Read until the device closes; a reset counts as closing."""
-        data = b""
-        try:
-            async with asyncio.timeout(PATIENCE):
-                while chunk := await self.reader.read(65536):
-                    data += chunk
-        except ConnectionResetError:
-            pass
-        return data
 
 
 def auth_hash(version: int, user: str, password: str) -> bytes:

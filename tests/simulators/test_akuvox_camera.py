@@ -6,7 +6,8 @@ import pytest
 
 from simulators.akuvox import AkuvoxDevice, Auth
 from tests.simulators.conftest import StartUnit
-from tests.simulators.raw_akuvox import PATIENCE, HttpAnswer, challenge, digest, read_answer
+from tests.simulators.raw_akuvox import HttpAnswer, challenge, digest, read_answer
+from tests.simulators.raw_stream import PATIENCE
 
 PATH = "/picture.jpg"
 

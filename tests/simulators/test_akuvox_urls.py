@@ -10,7 +10,8 @@ import pytest
 from simulators.akuvox import AkuvoxDevice, Quirks
 from simulators.clock import Clock
 from tests.simulators.conftest import StartUnit
-from tests.simulators.raw_akuvox import PATIENCE, post
+from tests.simulators.raw_akuvox import post
+from tests.simulators.raw_stream import PATIENCE
 
 URLS = "Config.Features.ACTIONURL."
 INPUT = "Config.DoorSetting.INPUT."

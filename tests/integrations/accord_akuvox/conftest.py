@@ -3,7 +3,6 @@
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from datetime import UTC, datetime, timedelta
 import itertools
-from time import monotonic
 from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
@@ -129,14 +128,6 @@ async def add(hass: HomeAssistant) -> AsyncGenerator[Add]:
     await hass.async_block_till_done()
 
 
-@pytest.fixture(autouse=True)
-def passed() -> Generator[list[float]]:
-    """Let what is read seldom wait for the time that `poll` lets pass, besides real time."""
-    seconds = [0.0]
-    with patch("custom_components.accord.readings.monotonic", lambda: monotonic() + sum(seconds)):
-        yield seconds
-
-
 @pytest.fixture
 def poll(hass: HomeAssistant, passed: list[float]) -> Poll:
     """Let some seconds pass until the next poll, and wait for its end."""
@@ -148,15 +139,6 @@ def poll(hass: HomeAssistant, passed: list[float]) -> Poll:
         await hass.async_block_till_done(wait_background_tasks=True)
 
     return poll_once
-
-
-@pytest.fixture
-def entity_registry_enabled_by_default() -> Generator[None]:
-    """Enable all entities, also those that are off at first."""
-    with patch(
-        "homeassistant.helpers.entity.Entity.entity_registry_enabled_default", return_value=True
-    ):
-        yield
 
 
 @pytest.fixture
