@@ -105,6 +105,7 @@ class AkuvoxCoordinator(AccordCoordinator[AkuvoxState]):
             self.on_outcome(err.__cause__)
             raise
         self.on_outcome(None)
+        self._watch_open_doors(data)
         return data
 
     @override
@@ -125,7 +126,6 @@ class AkuvoxCoordinator(AccordCoordinator[AkuvoxState]):
         if (info.mac, info.firmware) != (self._info.mac, self._info.firmware):
             # It restarted between two polls, or is another one: found out with the next.
             self._info = None
-        self._watch_open_doors(state)
         return state
 
     def _inverted(self, settings: RelaySettings | None) -> frozenset[str]:

@@ -87,6 +87,19 @@ async def test_more_cards_and_no_code(hass: HomeAssistant, make: Make, add: Add)
     assert row["CardCode"] == "00C0FFEE;5EC0DE01"
 
 
+async def test_somebody_known_by_face_only(hass: HomeAssistant, make: Make, add: Add) -> None:
+    """Can be renamed, and keeps the face."""
+    device = await make("A05")
+    face = {"FaceUrl": "/face/9.jpg", "ScheduleRelay": "1001-1"}
+    device.people.users.add({"UserID": "9", "Name": "Noor", **face})
+    await add(device)
+    lock = Lock(hass)
+    changed = await lock.call("modify_user", user_id="9", user_name="Nora")
+    assert (changed["user_name"], changed["credentials"]) == ("Nora", [])
+    (row,) = users(device)
+    assert (row["Name"], row["FaceUrl"]) == ("Nora", "/face/9.jpg")
+
+
 async def test_number_that_is_taken(hass: HomeAssistant, make: Make, add: Add) -> None:
     """Refused before anything is written; so is a code that somebody has, untold whose."""
     device = await make("A05")
