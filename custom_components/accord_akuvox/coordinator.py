@@ -94,6 +94,8 @@ class AkuvoxCoordinator(AccordCoordinator[AkuvoxState]):
         self._reader = Reader(client)
         self._info: SystemInfo | None = None
         self._looks: list[CALLBACK_TYPE] = []
+        self._over = False
+        """A command may come to its end after the entry was unloaded."""
         if stored := entry.data.get(CONF_CAPABILITIES):
             client.status.restore(Capabilities.from_dict(stored))
 
@@ -245,6 +247,8 @@ class AkuvoxCoordinator(AccordCoordinator[AkuvoxState]):
     @callback
     def _look_in(self, seconds: float) -> None:
         """Read the unit once when some seconds have passed."""
+        if self._over:
+            return
 
         async def look(_: object) -> None:
             self._looks.remove(cancel)
@@ -256,6 +260,7 @@ class AkuvoxCoordinator(AccordCoordinator[AkuvoxState]):
     @override
     async def async_shutdown(self) -> None:
         """Look no more."""
+        self._over = True
         for cancel in self._looks:
             cancel()
         self._looks.clear()

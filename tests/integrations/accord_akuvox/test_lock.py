@@ -8,7 +8,7 @@ import pytest
 from custom_components.accord_akuvox.const import CONF_HOLD_OPEN, CONF_INVERTED
 from simulators.akuvox import AkuvoxDevice
 from simulators.clock import Clock
-from simulators.faults import Drop
+from simulators.faults import Delay, Drop
 
 from .conftest import Add, Compare, Make, Poll
 from .doors import until
@@ -130,6 +130,19 @@ async def test_no_looks_are_left_behind(
     await call(hass, "unlock")
     assert len(looks) == 1
     await hass.config_entries.async_unload(entry.entry_id)
+    assert looks == []
+
+
+async def test_no_looks_after_the_end(hass: HomeAssistant, make: Make, add: Add) -> None:
+    """A command that outlives the entry leaves no timer."""
+    device = await make(clock=Clock())
+    entry = await add(device)
+    with device.faulty(Delay(0.3)):
+        command = hass.async_create_task(call(hass, "unlock"))
+        await until(lambda: device.requests[-1].action == "trig")
+        looks = entry.runtime_data.coordinator._looks
+        await hass.config_entries.async_unload(entry.entry_id)
+        await command
     assert looks == []
 
 
