@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from playwright.async_api import Page
+from playwright.async_api import Locator, Page
 
 PROJECT = Path(__file__).resolve().parents[2]
 LARGEST = 200_000
@@ -16,9 +16,10 @@ class Screens:
         self.wanted = os.environ.get("ACCORD_SCREENSHOTS") == "1"
         self._folder = PROJECT / ("docs/screenshots" if self.wanted else "build/screenshots")
 
-    async def take(self, page: Page, name: str) -> None:
+    async def take(self, page: Page, name: str, part: Locator | None = None) -> None:
+        """Take a picture of a page, or of one part of it."""
         path = self._folder / f"{name}.png"
         await page.mouse.move(0, 0)
         await page.wait_for_load_state("networkidle")  # icons are fetched one by one
-        await page.screenshot(path=path, animations="disabled")
+        await (part or page).screenshot(path=path, animations="disabled")
         assert path.stat().st_size < LARGEST, f"{path} is too large for the repository"

@@ -22,6 +22,7 @@ from tests.e2e.test_devices import device_path, entry_id, entry_row
 DOOR = "Front door"
 GRANTED, DENIED = "Success", "Failed"
 VISITOR, CARD, _ = PEOPLE[0]
+NEIGHBOUR, OTHER_CARD, _ = PEOPLE[1]
 NOBODYS_CARD, NOBODYS_CODE = "0BADCAFE", "000000"
 ADD_USER = f"/config/tools/action?service={DOORS}.add_user"
 DAY = timedelta(days=1)
@@ -116,7 +117,10 @@ async def test_who_came(
     await expect(last).to_contain_text("Denied")
     assert await logged(simulation, "card", CARD) == (VISITOR, GRANTED)
     await expect(last).to_contain_text(f"Granted · {VISITOR}")
-    await screens.take(page, "doors")
+    await simulation.control("Garage", "card", code=OTHER_CARD)
+    await expect(tile(page, "Garage: last access")).to_contain_text(f"Granted · {NEIGHBOUR}")
+    section = page.locator("hui-grid-section", has=page.get_by_text("Doors", exact=True))
+    await screens.take(page, "doors", section)
 
     page = await visit(home, await device_path(home, DOOR))
     await expect(page.get_by_text("Mailbox", exact=True).first).to_be_visible()
