@@ -24,6 +24,7 @@ from scripts.coverage_surface import Surface
 from simulators.akuvox import AkuvoxDevice
 from simulators.base import SimulatedDevice
 from simulators.kasa import KasaDevice
+from simulators.lifesmart import LifeSmartStation
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs/coverage.md"
@@ -74,7 +75,13 @@ SYSTEMS = (
         client=KasaClient,
         simulator=KasaDevice,
     ),
-    System(name="lifesmart", title="LifeSmart Smart Station", client=LifeSmartClient),
+    System(
+        name="lifesmart",
+        title="LifeSmart Smart Station",
+        package="accord_lifesmart",
+        client=LifeSmartClient,
+        simulator=LifeSmartStation,
+    ),
 )
 
 

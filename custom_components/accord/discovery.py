@@ -7,17 +7,18 @@ from typing import Any
 
 from homeassistant.components import network
 from homeassistant.config_entries import SOURCE_INTEGRATION_DISCOVERY
-from homeassistant.const import CONF_HOST, CONF_PORT
+from homeassistant.const import CONF_HOST, CONF_NAME, CONF_PORT
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import discovery_flow
 from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.loader import async_get_custom_components
 
 from .const import LOGGER
-from .protocol import kasa
+from .protocol import kasa, lifesmart
 from .protocol.errors import AccordError
 
 INTERVAL = timedelta(minutes=15)
+CONF_LSID = "lsid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,17 @@ async def _find_kasa(broadcasts: Iterable[str]) -> list[Found]:
     ]
 
 
-DISCOVERERS = (Discoverer("accord_kasa", _find_kasa),)
+async def _find_lifesmart(broadcasts: Iterable[str]) -> list[Found]:
+    return [
+        Found(one.lsid, {CONF_HOST: one.host, CONF_LSID: one.lsid, CONF_NAME: one.name})
+        for one in await lifesmart.discover(broadcasts)
+    ]
+
+
+DISCOVERERS = (
+    Discoverer("accord_kasa", _find_kasa),
+    Discoverer("accord_lifesmart", _find_lifesmart),
+)
 """Static on purpose: a vendor's package need not be loaded to be found."""
 
 

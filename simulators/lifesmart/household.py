@@ -71,7 +71,7 @@ def build_stations(
 def furnish_house(station: LifeSmartStation) -> None:
     """Attach what the house has."""
     for me, devtype, name in (
-        ("2711", "SL_LK_LS", "Front door"),
+        ("2711", "SL_LK_LS", "Entrance"),
         ("2712", "SL_LK_LS_V3", "Back door"),
         ("2713", "SL_LK_SWIFTE", "Office door"),
         ("2721", "SL_LI_RGBW", "Mood light"),
@@ -86,13 +86,13 @@ def furnish_house(station: LifeSmartStation) -> None:
         ("2736", "SL_DF_SR", "Siren"),
         ("2737", "SL_SC_CQ", "Bedroom air"),
         ("2739", "SL_SC_BB_V2", "Bedside button"),
-        ("2741", "SL_OE_3C", "Washing machine"),
+        ("2741", "SL_OE_3C", "Dryer"),
         ("5bd1", "SL_SPOT", "Spot"),
         ("0020", "V_SI", "Station"),
     ):
         station.attach(SubDevice(me, devtype, name, ota_class=f"0{me}000"), tell=False)
     for device in (
-        SubDevice("2722", "SL_LI_WW", "Desk lamp", fulltype="SL_LI_WW_V3"),
+        SubDevice("2722", "SL_LI_WW", "Floor lamp", fulltype="SL_LI_WW_V3"),
         SubDevice(
             "2742",
             "SL_SW_ND3",
@@ -152,13 +152,13 @@ def _make_remotes(station: LifeSmartStation) -> None:
     for remote in (
         Remote(
             "AI_IR_5bd1_1590665106",
-            "Television",
+            "TV",
             "TV_A",
             "changhong",
             dict.fromkeys((*_KEYS, *_DIGITS), ""),
         ),
         Remote("AI_IR_5bd1_1590665188", "Box", "BOX_A", "xiaomi", dict.fromkeys(_KEYS, "")),
-        Remote("AI_IR_5bd1_1590665200", "Fan", "CUSTOM_A", "", {"Swing": _LEARNED}),
+        Remote("AI_IR_5bd1_1590665200", "Ceiling fan", "CUSTOM_A", "", {"Swing": _LEARNED}),
     ):
         station.remotes.add(remote)
 

@@ -85,6 +85,16 @@ VENDOR_EXTRA: dict[str, dict[str, str]] = {
         "statistics.py": "days and months that the device counts; no other vendor's does",
         "naming.py": "follows renames in Home Assistant, which no other vendor stores",
     },
+    "accord_lifesmart": {
+        "connection.py": "address and account of an entry",
+        "devices.py": "the registry follows what hangs on a station, which no other vendor has",
+        "issues.py": "repairs without a dialog of their own, so not in repairs.py",
+        "learned.py": "infrared codes that were learned, over restarts",
+        "lock_people.py": "people at locks, in the words that all locks share",
+        "options_flow.py": "options and pairing: the config flow would be too long",
+        "ports.py": "the one socket that all stations share",
+        "readings.py": "what is read seldom, as a table",
+    },
 }
 
 HUB_ROOMS: dict[str, str] = {

@@ -10,6 +10,9 @@ import homeassistant.components
 from homeassistant.const import ATTR_DEVICE_ID
 import pytest
 
+from custom_components.accord.protocol.lifesmart.catalog import all_rows
+from custom_components.accord.protocol.lifesmart.classes.feature import Kind
+from custom_components.accord_lifesmart.entity import key_of
 from scripts.coverage_surface import rows_of
 from tests.house.texts import actions_of, flat, services_of
 from tests.house.tree import PACKAGES, VENDORS, json_of, platform_modules
@@ -51,6 +54,15 @@ BEYOND: dict[str, dict[str, str]] = {
     | {
         f"select: {key}": "a dimmer's button, which the vendor's list does not have"
         for key in ("double_click", "long_press")
+    },
+    "accord_lifesmart": {
+        f"{row.kind}: {key_of(row)}": "the base protocol's ep, which the vendor's list leaves out"
+        for row in all_rows()
+        if row.kind not in (Kind.LOCK, Kind.REMOTE)
+    }
+    | {
+        "button: restart": "the base protocol's restart, which the vendor's list leaves out",
+        "scene: scene": "the base protocol's scenes, which the vendor's list leaves out",
     },
 }
 """Rows that reach no operation of the vendor's list, and why."""

@@ -113,7 +113,7 @@ def test_states_and_options_are_in_the_code(package: Path) -> None:
         str(kind)
         for module in platform_modules(package).values()
         for row in rows_of(module)
-        for kind in getattr(row, "event_types", None) or ()
+        for kind in (*(getattr(row, "event_types", None) or ()), *getattr(row, "effects", ()))
     }
     lost = [
         key

@@ -45,7 +45,7 @@ async def test_everybody_is_at_home(clock: Clock) -> None:
         assert len(await call(house, "scene", {}, GET)) == 3
         await call(house, "otamanage", {"cmd": "addfileurl", "url": OTA_URL})
         (files,) = (await call(house, "otamanage", {"cmd": "getavailableeps"})).values()
-        assert [row["name"] for row in files] == ["Desk lamp"]
+        assert [row["name"] for row in files] == ["Floor lamp"]
     assert house.lsid != garden.lsid
 
 
@@ -140,7 +140,7 @@ async def test_the_program() -> None:
             found = {(await client.receive_raw())[1][0] for _ in range(2)}
         assert found == {"127.79.3.10", "127.79.3.11"}
         state = json.loads(await asyncio.to_thread(fetch, f"{url}/devices"))
-        assert state["House"]["devices"]["2711"]["name"] == "Front door"
+        assert state["House"]["devices"]["2711"]["name"] == "Entrance"
     finally:
         process.terminate()
         await process.wait()

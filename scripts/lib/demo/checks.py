@@ -128,6 +128,29 @@ async def _tells_who_came(client: Client, simulation: Simulation, entities: Enti
     await _eventually(name, VISITOR, event)
 
 
+async def _opens_a_lock(client: Client, simulation: Simulation, entities: Entities) -> None:
+    lock = entities.get("Back door", "lock_lock")
+    if lock is None:
+        raise DemoError("the back door has no lock")
+    before = (await simulation.device("House"))["locks"]["2712"]["opened"]
+    await client.call("lock.unlock", lock)
+
+    async def opened() -> int:
+        return int((await simulation.device("House"))["locks"]["2712"]["opened"])
+
+    await _eventually(opened, before + 1, "the number of openings")
+    await _eventually(partial(client.state, lock), "unlocked", lock)
+
+
+async def _tells_of_motion(client: Client, simulation: Simulation, entities: Entities) -> None:
+    sensor = entities.get("Hall motion", "binary_sensor_motion")
+    if sensor is None:
+        raise DemoError("the hall has no motion sensor")
+    for value in (1, 0):
+        await simulation.control("House", "change", me="2734", idx="M", type=value, val=value)
+        await _eventually(partial(client.state, sensor), _word(bool(value)), sensor)
+
+
 CHECKS: dict[str, Check] = {
     "all devices are set up": _everything_set_up,
     "nothing has to be repaired": _nothing_to_repair,
@@ -138,6 +161,8 @@ CHECKS: dict[str, Check] = {
     "a press on a device's own button shows": _sees_the_button,
     "unlocking a door moves its relay, which falls back": _opens_a_door,
     "a card at the door is told with its owner's name": _tells_who_came,
+    "unlocking a lock behind a station opens it once": _opens_a_lock,
+    "what a sensor tells its station shows at once": _tells_of_motion,
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from .client import Client
 from .devices import DOMAINS, registered
 from .errors import DemoError
-from .rooms import DOORS, METERS, ROOMS, TOTALS, Room
+from .rooms import DOORS, METERS, ROOMS, STATION, TOTALS, Room
 
 type Json = dict[str, Any]
 
@@ -74,7 +74,7 @@ def _config(entities: Entities) -> Json:
         "path": "rooms",
         "type": "sections",
         "max_columns": 3,
-        "sections": [_doors(entities), rooms[0], _power(entities), *rooms[1:]],
+        "sections": [_doors(entities), _station(entities), rooms[0], _power(entities), *rooms[1:]],
     }
     return {"views": [view]}
 
@@ -115,6 +115,15 @@ def _doors(entities: Entities) -> Json:
                 }
             )
     return {"type": "grid", "cards": [_heading("Doors", "mdi:door-closed-lock"), *cards]}
+
+
+def _station(entities: Entities) -> Json:
+    """Return what hangs on the station."""
+    shown = [(device, entities.get(device, key)) for device, key in STATION]
+    cards = [
+        _lock(found) if "lock." in found else _tile(found, name) for name, found in shown if found
+    ]
+    return {"type": "grid", "cards": [_heading("Station", "mdi:router-wireless"), *cards]}
 
 
 def _lock(entity: str) -> Json:

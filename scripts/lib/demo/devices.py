@@ -6,6 +6,7 @@ from typing import Any
 
 from simulators.akuvox.household import ACCOUNT as DOOR_ACCOUNT
 from simulators.kasa.household import ACCOUNT
+from simulators.lifesmart.household import MODEL, TOKEN
 
 from .client import Client
 from .errors import DemoError
@@ -15,7 +16,8 @@ type Json = dict[str, Any]
 
 DOMAIN = "accord_kasa"
 DOORS = "accord_akuvox"
-DOMAINS = (DOMAIN, DOORS)
+STATIONS = "accord_lifesmart"
+DOMAINS = (DOMAIN, DOORS, STATIONS)
 FLOWS = "/api/config/config_entries/flow"
 
 _PATIENCE = 30.0
@@ -64,7 +66,8 @@ async def add_missing(client: Client, simulation: Simulation) -> int:
         await _add_from_list(client, missing)
     if missing:
         await _confirm_discovered(client, missing)
-    return count + await _add_doors(client, simulation, known)
+    count += await _add_doors(client, simulation, known)
+    return count + await _add_stations(client, simulation)
 
 
 async def _add_doors(client: Client, simulation: Simulation, known: set[str]) -> int:
@@ -89,6 +92,33 @@ async def _add_door(client: Client, name: str, host: str) -> None:
         )
     if result["type"] != "create_entry":
         raise DemoError(f"{name} was not added: {_explain(result)}")
+
+
+async def _add_stations(client: Client, simulation: Simulation) -> int:
+    """Add the stations that Home Assistant shows as discovered."""
+    known = {
+        entry["title"] for entry in await client.command("config_entries/get", domain=STATIONS)
+    }
+    missing = set(await simulation.devices("lifesmart")) - known
+    count = len(missing)
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            while missing:
+                for flow in await client.command("config_entries/flow/progress"):
+                    if flow["handler"] == STATIONS and flow.get("step_id") == "credentials":
+                        missing.discard(await _add_station(client, flow["flow_id"]))
+                await asyncio.sleep(0.2)
+    except TimeoutError:
+        names = ", ".join(missing)
+        raise DemoError(f"Home Assistant did not discover: {names}") from None
+    return count
+
+
+async def _add_station(client: Client, flow_id: str) -> str:
+    result = await client.post(f"{FLOWS}/{flow_id}", {"model": MODEL, "token": TOKEN})
+    if result["type"] != "create_entry":
+        raise DemoError(f"A station was not added: {_explain(result)}")
+    return str(result["title"])
 
 
 async def _add_from_list(client: Client, missing: dict[str, str]) -> None:

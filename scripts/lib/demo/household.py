@@ -18,6 +18,8 @@ from simulators.control import ControlServer
 from simulators.kasa import DiscoveryNet, KasaDevice
 from simulators.kasa.household import build_household
 from simulators.kasa.transport import Transport
+from simulators.lifesmart import SearchNet
+from simulators.lifesmart.household import build_stations
 
 from .rooms import TIME_ZONE
 
@@ -29,8 +31,17 @@ _COMPRESSORS = {"Freezer": 300.0}
 
 def doors_network(network: str) -> str:
     """Return where the doors are: beside the network of the other devices."""
+    return _beside(network, 4)
+
+
+def stations_network(network: str) -> str:
+    """Return where the stations are."""
+    return _beside(network, 8)
+
+
+def _beside(network: str, steps: int) -> str:
     first, second, third = network.split(".")
-    return f"{first}.{int(second) + 4}.{third}"
+    return f"{first}.{int(second) + steps}.{third}"
 
 
 def _appliances(devices: Sequence[KasaDevice]) -> Iterator[tuple[KasaDevice, int, float]]:
@@ -66,11 +77,14 @@ async def _run(options: argparse.Namespace) -> None:
         network=options.network, transports=tuple(Transport), time_zone=ZoneInfo(TIME_ZONE)
     )
     doors = build_doors(network=doors_network(options.network), time_zone=ZoneInfo(TIME_ZONE))
+    stations = build_stations(network=stations_network(options.network))
+    everything = [*devices, *doors, *stations]
     async with AsyncExitStack() as stack:
-        for device in (*devices, *doors):
+        for device in everything:
             await stack.enter_async_context(device)
         await stack.enter_async_context(DiscoveryNet(devices))
-        control = await stack.enter_async_context(ControlServer([*devices, *doors]))
+        await stack.enter_async_context(SearchNet(stations))
+        control = await stack.enter_async_context(ControlServer(everything))
         sys.stdout.write(f"{control.url}\n")
         sys.stdout.flush()
         if options.still:

@@ -65,9 +65,32 @@ ROOMS = (
 DOORS = (("Front door", ("relay_a", "relay_b")), ("Garage", ("relay_a",)))
 """What can be opened: units, and the keys of their locks."""
 
+STATION = (
+    ("Entrance", "lock_lock"),
+    ("Mood light", "light_light"),
+    ("Floor lamp", "light_light"),
+    ("Bedroom curtain", "cover_cover"),
+    ("Bathroom heating", "climate_climate"),
+    ("Living room air conditioner", "climate_climate"),
+    ("Study climate", "sensor_temperature"),
+    ("Hall motion", "binary_sensor_motion"),
+)
+"""What the station's part of the dashboard shows: devices, and the keys of their entities."""
+
+_STATION_ROOMS = {
+    "Bathroom": ("Bathroom heating", "Laundry leak", "Dryer"),
+    "Bedroom": ("Bedroom air", "Bedroom curtain", "Bedside button"),
+    "Hall": ("Back door", "Cellar door", "Entrance", "Hall motion", "Siren", "Stairs"),
+    "Kitchen": ("Pantry window",),
+    "Living Room": ("Floor lamp", "Living room air conditioner", "Mood light", "Spot"),
+    "Outside": ("Path light", "Shed"),
+    "Study": ("Office door", "Study climate"),
+}
+
 ROOM_OF = {
     **{name: room.name for room in ROOMS for name in (*room.tiles, *room.holders)},
     **{name: "Outside" for name, _ in DOORS},
+    **{name: room for room, names in _STATION_ROOMS.items() for name in names},
 }
 
 METERS = ("Freezer", "Boiler", "Monitor", "Laptop dock", "Speakers", "Phone charger")

@@ -5,7 +5,7 @@ from .clock import StationClock
 from .codec import Booleans, Credentials, Nested
 from .dialect import Dialect
 from .discovery import DISCOVERY_PORT, Discovered, discover, parse_answer, probe
-from .errors import NoAnswerError, SignatureRefusedError
+from .errors import LockAsleepError, NoAnswerError, SignatureRefusedError
 from .events import Applied, Devices, StationEvent, apply_event, parse_event
 from .models.config import Rssi, StationVersion, TimeZone
 from .models.device import Device, EpSet, Io
@@ -78,6 +78,7 @@ __all__ = [
     "LifeSmartClient",
     "Limit",
     "Limits",
+    "LockAsleepError",
     "LockGeneration",
     "LockPerson",
     "MobileInterface",

@@ -23,6 +23,12 @@ class NoAnswerError(DeadlineError):
     key = "station_silent"
 
 
+class LockAsleepError(DeviceError):
+    """The lock sleeps: somebody has to touch it before it opens from afar."""
+
+    key = "lock_asleep"
+
+
 def error_for(code: int, name: str, text: str | None = None) -> AccordError:
     """Return the error that a code other than 0 stands for; ``name`` is the request's."""
     message = f"{name}: code {code}"

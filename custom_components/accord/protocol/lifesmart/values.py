@@ -114,10 +114,11 @@ def _is_scaled(io: Io) -> bool:
 
 
 def _by_type(kind: int, val: float) -> float | None:
+    """Return what a value means; those of single precision without digits that they cannot hold."""
     base = kind & _COMMON_VALUES
     if base == _FLOAT:
         found: float = struct.unpack(">f", struct.pack(">I", int(val) & 0xFFFFFFFF))[0]
-        return found if math.isfinite(found) else None
+        return float(f"{found:.7g}") if math.isfinite(found) else None
     if kind & 0x78 == 0x08:
         digits = (kind & 6) // 2 + 1
         return _signed_word(int(val)) / float(10**digits)

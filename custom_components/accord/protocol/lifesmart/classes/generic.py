@@ -150,9 +150,10 @@ def _raw(name: str) -> Feature:
 
 
 def rows() -> tuple[Feature, ...]:
-    """Return all rows that names of IOs may stand for."""
+    """Return all rows that names of IOs may stand for, alone and counted."""
     named = (row for table in (_NAMED, _ZIGBEE, _METERED) for row in table.values())
-    return (*(row("") for row in named), switch("switch", ""), _raw(""))
+    alone = (*(row("") for row in named), switch("switch", ""), _raw(""))
+    return (*alone, *(replace(row, index=1) for row in alone))
 
 
 def _is_switch(io: Io, name: str) -> bool:

@@ -1,0 +1,33 @@
+"""Names of the integration."""
+
+import logging
+
+DOMAIN = "accord_lifesmart"
+LOGGER = logging.getLogger(__package__)
+
+CONF_DIALECT = "dialect"
+"""Data: what the station was found to want where the documents leave it open."""
+
+CONF_INVERTED = "inverted"
+"""Option: locks whose live record tells locked where others tell unlocked, by their ``me``."""
+
+CONF_NAMES = "names"
+"""Option: names of people at locks, by ``<me>:<number>``."""
+
+CONF_OWN_HOST = "own_host"
+"""Option: where the station reaches Home Assistant, if that cannot be found out."""
+
+CONF_LSID = "lsid"
+"""Of a station that was found by broadcast."""
+
+CONF_POLL = "poll"
+"""Option: seconds between two full readings."""
+
+CONF_RADIO = "radio"
+"""Which kind of radio a new device has."""
+
+CONF_SMS = "sms_number"
+"""Option: who gets text messages by the station's SIM card."""
+
+CONF_STATION_PORT = "station_port"
+"""Data: UDP port of the station, where it is not the usual one."""

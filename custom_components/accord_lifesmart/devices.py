@@ -1,0 +1,62 @@
+"""Keeps the device registry in step with what hangs on a station."""
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers.device_registry import DeviceEntry
+
+from ..accord.protocol.lifesmart import Device
+from .const import DOMAIN
+from .coordinator import LifeSmartConfigEntry
+from .entity import model_of, name_of
+
+
+def is_known(entry: LifeSmartConfigEntry, device: DeviceEntry) -> bool:
+    """Tell whether a device is the station itself or something that it lists."""
+    station = str(entry.unique_id)
+    known = {f"{station}_{me}" for me in entry.runtime_data.coordinator.data.devices}
+    return bool({(DOMAIN, name) for name in (station, *known)} & device.identifiers)
+
+
+@callback
+def async_follow(hass: HomeAssistant, entry: LifeSmartConfigEntry) -> None:
+    """Rename devices as their owner does in the app, and remove those that are gone.
+
+    A station that lists nothing at all has just started: nothing is removed then.
+    """
+    coordinator = entry.runtime_data.coordinator
+    registry = dr.async_get(hass)
+    seen: dict[str, Device] = {}
+
+    @callback
+    def look() -> None:
+        devices = coordinator.data.devices
+        if devices and (not seen or seen.keys() - devices.keys()):
+            for found in dr.async_entries_for_config_entry(registry, entry.entry_id):
+                if not is_known(entry, found):
+                    registry.async_remove_device(found.id)
+        for me, device in devices.items():
+            if (before := seen.get(me)) is not device:
+                seen[me] = device
+                if before is None or _described(before) != _described(device):
+                    _describe(entry, registry, device)
+        for me in seen.keys() - devices.keys():
+            del seen[me]
+
+    look()
+    entry.async_on_unload(coordinator.async_add_listener(look))
+
+
+def _described(device: Device) -> tuple[str | None, ...]:
+    return name_of(device), model_of(device), device.version
+
+
+def _describe(entry: LifeSmartConfigEntry, registry: dr.DeviceRegistry, device: Device) -> None:
+    identifier = (DOMAIN, f"{entry.unique_id}_{device.me}")
+    found = registry.async_get_device_by_identifier(identifier, entry.entry_id)
+    if found is not None:
+        registry.async_update_device(
+            found.id,
+            name=name_of(device),
+            model=model_of(device),
+            sw_version=device.version or None,
+        )

@@ -1,0 +1,193 @@
+"""Simulated LifeSmart stations and entries for them."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from datetime import UTC, datetime, timedelta
+import itertools
+from typing import Any
+from unittest.mock import patch
+
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers.event import async_track_state_change_event
+from homeassistant.util import dt as dt_util
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
+
+from custom_components.accord_lifesmart import connection
+from custom_components.accord_lifesmart.const import CONF_STATION_PORT, DOMAIN
+from simulators.clock import Clock
+from simulators.lifesmart import LifeSmartStation, SubDevice
+
+type Make = Callable[..., Awaitable[LifeSmartStation]]
+type Add = Callable[..., Awaitable[MockConfigEntry]]
+type Poll = Callable[..., Awaitable[None]]
+
+
+@pytest.fixture(autouse=True)
+def no_background_discovery() -> Generator[None]:
+    """Leave the bundle's own search out: it has tests of its own."""
+    with patch("custom_components.accord.async_start_discovery"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def any_port() -> Generator[None]:
+    """Listen where nobody else does: stations that were enabled by QR code answer anywhere."""
+    with patch("custom_components.accord_lifesmart.ports.ANSWER_PORT", 0):
+        yield
+
+
+@pytest.fixture
+def make(start: Callable[[LifeSmartStation], Awaitable[None]], subnet: str) -> Make:
+    """Start a station at an address of its own, with some devices: ``{me: class}`` or whole ones."""
+    numbers = itertools.count(10)
+
+    async def make_and_start(*devices: SubDevice, **options: Any) -> LifeSmartStation:
+        number = next(numbers)
+        station = LifeSmartStation(
+            options.pop("name", "House"),
+            options.pop("address", f"{subnet}.3.{number}"),
+            lsid=options.pop("lsid", f"A3MAAABtAEwQRzM0Njg{number:03d}"),
+            clock=options.pop("clock", None) or Clock(frozen=True, wall=datetime.now(UTC)),
+            port=options.pop("port", 0),
+            discovery_port=options.pop("discovery_port", 0),
+            **options,
+        )
+        for device in devices:
+            station.attach(device, tell=False)
+        await start(station)
+        return station
+
+    return make_and_start
+
+
+def data_of(station: LifeSmartStation, **more: Any) -> dict[str, Any]:
+    """Return the data of an entry for a station."""
+    return {
+        "host": station.address,
+        "model": station.model,
+        "token": station.token,
+        CONF_STATION_PORT: station.port,
+        **more,
+    }
+
+
+@pytest.fixture
+async def add(hass: HomeAssistant) -> AsyncGenerator[Add]:
+    """Add an entry for a station and set it up; all are unloaded in the end."""
+    entries: list[MockConfigEntry] = []
+
+    async def add_entry(
+        station: LifeSmartStation,
+        *,
+        expect: ConfigEntryState = ConfigEntryState.LOADED,
+        data: dict[str, Any] | None = None,
+        **options: Any,
+    ) -> MockConfigEntry:
+        entry = MockConfigEntry(
+            domain=DOMAIN,
+            title=station.name,
+            data={**data_of(station), **(data or {})},
+            unique_id=station.lsid,
+            options=options,
+        )
+        entries.append(entry)
+        entry.add_to_hass(hass)
+        await hass.config_entries.async_setup(entry.entry_id)
+        await hass.async_block_till_done()
+        assert entry.state is expect
+        return entry
+
+    yield add_entry
+    for entry in entries:
+        if entry.state is ConfigEntryState.LOADED:
+            assert await hass.config_entries.async_unload(entry.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+
+
+@pytest.fixture
+def poll(hass: HomeAssistant) -> Poll:
+    """Let the next polls come."""
+
+    async def poll_now(after: timedelta = timedelta(minutes=6)) -> None:
+        async_fire_time_changed(hass, dt_util.utcnow() + after)
+        await hass.async_block_till_done()
+
+    return poll_now
+
+
+@pytest.fixture
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give up on silent stations at once."""
+    make_client = connection.LifeSmartClient
+
+    def hasty(*args: Any, **options: Any) -> Any:
+        return make_client(*args, timeout=0.1, **options)
+
+    monkeypatch.setattr(connection, "LifeSmartClient", hasty)
+
+
+async def act(hass: HomeAssistant, entity: str, action: str, **data: Any) -> None:
+    """Carry out an action of the entity's own domain."""
+    domain = entity.partition(".")[0]
+    await hass.services.async_call(domain, action, {"entity_id": entity, **data}, blocking=True)
+
+
+async def subscribed(entry: MockConfigEntry) -> None:
+    """Wait until the station tells what happens."""
+    await until_true(lambda: entry.runtime_data.coordinator.subscription.active)
+
+
+async def until_true(condition: Callable[[], object]) -> None:
+    """Wait until something holds that nobody tells about."""
+    async with asyncio.timeout(10):
+        while True:
+            if condition():
+                return
+            await asyncio.sleep(0.01)
+
+
+async def until(hass: HomeAssistant, entity: str, state: str, **attributes: Any) -> None:
+    """Wait until an entity shows a state, and attributes."""
+
+    def shown() -> bool:
+        found = hass.states.get(entity)
+        return (
+            found is not None
+            and found.state == state
+            and all(found.attributes.get(name) == value for name, value in attributes.items())
+        )
+
+    seen = asyncio.Event()
+
+    @callback
+    def look(_: Event[EventStateChangedData]) -> None:
+        if shown():
+            seen.set()
+
+    stop = async_track_state_change_event(hass, entity, look)
+    try:
+        if not shown():
+            async with asyncio.timeout(5):
+                await seen.wait()
+    except TimeoutError:
+        raise AssertionError(f"{entity} is {hass.states.get(entity)}") from None
+    finally:
+        stop()
+
+
+def entity_id(hass: HomeAssistant, entry: MockConfigEntry, platform: str, unique: str) -> str:
+    """Return the id of the entity whose unique id ends like that, behind the station's id."""
+    found = er.async_get(hass).async_get_entity_id(platform, DOMAIN, f"{entry.unique_id}_{unique}")
+    assert found is not None, f"no {platform} {unique}"
+    return found
+
+
+def device_id(hass: HomeAssistant, entry: MockConfigEntry, me: str | None = None) -> str:
+    """Return the registry's id of a device behind a station, of the station itself by None."""
+    name = str(entry.unique_id) if me is None else f"{entry.unique_id}_{me}"
+    device = dr.async_get(hass).async_get_device_by_identifier((DOMAIN, name), entry.entry_id)
+    assert device is not None
+    return device.id
