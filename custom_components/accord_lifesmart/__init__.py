@@ -28,14 +28,17 @@ PLATFORMS = [
     Platform.COVER,
     Platform.EVENT,
     Platform.FAN,
+    Platform.INFRARED,
     Platform.LIGHT,
     Platform.LOCK,
+    Platform.NOTIFY,
     Platform.NUMBER,
     Platform.REMOTE,
     Platform.SCENE,
     Platform.SENSOR,
     Platform.SIREN,
     Platform.SWITCH,
+    Platform.UPDATE,
 ]
 
 

@@ -6,6 +6,10 @@ from ..accord.protocol.lifesmart import LifeSmartClient
 from ..accord.protocol.operation import OperationRegistry
 from .coordinator import LifeSmartConfigEntry
 from .lock_people import FIELDS
+from .network_actions import NETWORK_ACTIONS
+from .ota_actions import OTA_ACTIONS
+from .remote_actions import REMOTE_ACTIONS
+from .station_actions import STATION_ACTIONS
 
 OPERATIONS = OperationRegistry(LifeSmartClient)
 USER_OPERATIONS = {
@@ -36,6 +40,10 @@ async def _read_back(entry: LifeSmartConfigEntry) -> None:
 
 ACTIONS: tuple[ActionSpec[LifeSmartConfigEntry] | EntityActionSpec, ...] = (
     *door_user_actions(FIELDS, USER_OPERATIONS),
+    *NETWORK_ACTIONS,
+    *OTA_ACTIONS,
+    *REMOTE_ACTIONS,
+    *STATION_ACTIONS,
     expert_action(
         OPERATIONS,
         client_of=lambda entry: entry.runtime_data.coordinator.client,

@@ -21,6 +21,8 @@ from .entity import (
     category_of,
     feature_rows,
 )
+from .network import STATION_BINARY_SENSORS, LifeSmartConnectivity
+from .station import async_add_station_rows
 
 PARALLEL_UPDATES = 0
 
@@ -58,6 +60,7 @@ async def async_setup_entry(
     async_add_features(
         hass, entry, async_add_entities, BINARY_SENSORS, LifeSmartBinarySensor, Kind.BINARY_SENSOR
     )
+    async_add_station_rows(entry, async_add_entities, STATION_BINARY_SENSORS, LifeSmartConnectivity)
 
 
 class LifeSmartBinarySensor(FeatureEntity, BinarySensorEntity):

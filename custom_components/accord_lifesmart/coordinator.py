@@ -274,6 +274,12 @@ class LifeSmartCoordinator(AccordCoordinator[StationState]):
 
         await self.async_command(send(), change=lambda state, _: state.with_sets(sets))
 
+    @callback
+    def read_soon(self, *readings: LifeSmartReading[Any], part: str | None = None) -> None:
+        """Read them with the next poll."""
+        for reading in readings:
+            self._reader.reset(reading, part)
+
     async def async_change[T](
         self,
         command: Awaitable[T],
@@ -282,8 +288,7 @@ class LifeSmartCoordinator(AccordCoordinator[StationState]):
         change: Callable[[StationState, T], StationState] | None = None,
     ) -> T:
         """Carry out a command like ``async_command``, and read ``readings`` back with it."""
-        for reading in readings:
-            self._reader.reset(reading, part)
+        self.read_soon(*readings, part=part)
         return await self.async_command(command, change=change)
 
 

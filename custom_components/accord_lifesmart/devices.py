@@ -2,7 +2,7 @@
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
-from homeassistant.helpers.device_registry import DeviceEntry
+from homeassistant.helpers.device_registry import AnyDeviceEntry, DeviceEntry
 
 from ..accord.protocol.lifesmart import Device
 from .const import DOMAIN
@@ -15,6 +15,13 @@ def is_known(entry: LifeSmartConfigEntry, device: DeviceEntry) -> bool:
     station = str(entry.unique_id)
     known = {f"{station}_{me}" for me in entry.runtime_data.coordinator.data.devices}
     return bool({(DOMAIN, name) for name in (station, *known)} & device.identifiers)
+
+
+def me_of(entry: LifeSmartConfigEntry, device: AnyDeviceEntry) -> str | None:
+    """Return the id of a device behind the station, None for the station itself."""
+    head = f"{entry.unique_id}_"
+    names = [name for domain, name in device.identifiers if domain == DOMAIN]
+    return next((name.removeprefix(head) for name in names if name.startswith(head)), None)
 
 
 @callback

@@ -31,6 +31,8 @@ from .entity import (
     category_of,
     feature_rows,
 )
+from .station import async_add_station_rows
+from .station_light import STATION_LIGHTS, LifeSmartStationLight
 
 PARALLEL_UPDATES = 1
 
@@ -74,6 +76,7 @@ async def async_setup_entry(
 ) -> None:
     """Add the lights of all devices."""
     async_add_features(hass, entry, async_add_entities, LIGHTS, LifeSmartLight, Kind.LIGHT)
+    async_add_station_rows(entry, async_add_entities, STATION_LIGHTS, LifeSmartStationLight)
 
 
 class LifeSmartLight(FeatureEntity, LightEntity):

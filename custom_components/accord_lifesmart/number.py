@@ -23,6 +23,8 @@ from .entity import (
     category_of,
     feature_rows,
 )
+from .station import async_add_station_rows
+from .time_zone import STATION_NUMBERS, LifeSmartZone
 
 PARALLEL_UPDATES = 1
 
@@ -55,6 +57,7 @@ async def async_setup_entry(
 ) -> None:
     """Add the numbers of all devices."""
     async_add_features(hass, entry, async_add_entities, NUMBERS, LifeSmartNumber, Kind.NUMBER)
+    async_add_station_rows(entry, async_add_entities, STATION_NUMBERS, LifeSmartZone)
 
 
 class LifeSmartNumber(FeatureEntity, NumberEntity):

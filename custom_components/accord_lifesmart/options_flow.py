@@ -18,7 +18,7 @@ import voluptuous as vol
 from ..accord.flows import flow_error
 from ..accord.protocol.errors import AccordError
 from ..accord.protocol.lifesmart import Radio
-from .const import CONF_INVERTED, CONF_OWN_HOST, CONF_POLL, CONF_RADIO
+from .const import CONF_INVERTED, CONF_OWN_HOST, CONF_POLL, CONF_RADIO, CONF_SMS
 from .coordinator import POLL, LifeSmartConfigEntry, LifeSmartCoordinator
 
 PAIR_SECONDS = 30
@@ -56,13 +56,14 @@ class LifeSmartOptionsFlow(OptionsFlowWithReload):
             kept = {
                 key: value
                 for key, value in self.config_entry.options.items()
-                if key not in (CONF_POLL, CONF_INVERTED, CONF_OWN_HOST)
+                if key not in (CONF_POLL, CONF_INVERTED, CONF_OWN_HOST, CONF_SMS)
             }
             return self.async_create_entry(data={**kept, **user_input})
         schema = vol.Schema(
             {
                 vol.Required(CONF_POLL, default=POLL): _POLL,
                 vol.Optional(CONF_OWN_HOST): TextSelector(),
+                vol.Optional(CONF_SMS): TextSelector(),
                 vol.Required(CONF_INVERTED, default=list): self._locks_selector(),
             }
         )

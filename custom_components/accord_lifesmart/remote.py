@@ -21,6 +21,8 @@ from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from ..accord.failures import as_home_assistant_error
+from ..accord.protocol.errors import InvalidError
 from ..accord.protocol.lifesmart import Device, IrCode, Remote
 from ..accord.protocol.lifesmart.classes.feature import Kind
 from .const import DOMAIN
@@ -89,9 +91,12 @@ class LifeSmartSpot(FeatureEntity, RemoteEntity):
 
     @override
     async def async_send_command(self, command: Iterable[str], **kwargs: Any) -> None:
-        """Send codes, once: names of learned ones, or the station's hexadecimal text."""
+        """Send codes, once: names of learned ones, the station's own, durations, or Pronto."""
         device = kwargs.get(ATTR_DEVICE) or ""
-        codes = [IrCode(data=self._code(device, one)) for one in command]
+        try:
+            codes = [self._code(device, one) for one in command]
+        except InvalidError as err:
+            raise as_home_assistant_error(err, vendor=DOMAIN, name=self.coordinator.name) from err
         for last, code in _repeated(codes, kwargs):
             await self.coordinator.async_command(
                 self.coordinator.client.spotremote.send_codes(self.me, [code])
@@ -99,9 +104,9 @@ class LifeSmartSpot(FeatureEntity, RemoteEntity):
             if not last:
                 await asyncio.sleep(kwargs.get(ATTR_DELAY_SECS, DEFAULT_DELAY_SECS))
 
-    def _code(self, device: str, command: str) -> str:
+    def _code(self, device: str, command: str) -> IrCode:
         learned = self.coordinator.config_entry.runtime_data.learned.find(device, command)
-        return learned if learned is not None else command
+        return IrCode.from_text(command) if learned is None else IrCode(data=learned)
 
     @override
     async def async_learn_command(self, **kwargs: Any) -> None:
@@ -138,7 +143,7 @@ class LifeSmartRemote(LifeSmartEntity, RemoteEntity):
     ) -> None:
         """Belong to the SPOT that sends; be named as in the app."""
         super().__init__(coordinator, description)
-        self._id = remote.id
+        self.remote_id = remote.id
         station = str(coordinator.config_entry.unique_id)
         self._attr_unique_id = f"{station}_remote_{remote.id}"
         self._attr_name = remote.name or remote.id
@@ -150,7 +155,7 @@ class LifeSmartRemote(LifeSmartEntity, RemoteEntity):
     def available(self) -> bool:
         """Tell whether the station answers and still has the remote."""
         remotes = self.coordinator.data.get(REMOTES) or ()
-        return super().available and any(one.id == self._id for one in remotes)
+        return super().available and any(one.id == self.remote_id for one in remotes)
 
     @override
     def _refresh(self) -> object:
@@ -161,7 +166,7 @@ class LifeSmartRemote(LifeSmartEntity, RemoteEntity):
         """Press keys, each once. Raises a translated error with the keys there are."""
         client = self.coordinator.client.spotremote
         wanted = list(command)
-        keys = await self.coordinator.async_command(client.get_keys(self._id))
+        keys = await self.coordinator.async_command(client.get_keys(self.remote_id))
         if unknown := [key for key in wanted if key not in keys]:
             raise ServiceValidationError(
                 translation_domain=DOMAIN,
@@ -172,7 +177,7 @@ class LifeSmartRemote(LifeSmartEntity, RemoteEntity):
                 },
             )
         for last, key in _repeated(wanted, kwargs):
-            await self.coordinator.async_command(client.send_key(self._id, key))
+            await self.coordinator.async_command(client.send_key(self.remote_id, key))
             if not last:
                 await asyncio.sleep(kwargs.get(ATTR_DELAY_SECS, DEFAULT_DELAY_SECS))
 

@@ -1,10 +1,10 @@
-"""Scenes and groups that were made in the LifeSmart app."""
+"""Scenes that were made in the LifeSmart app; its groups are switches."""
 
 from dataclasses import dataclass
 from typing import Any, override
 
 from homeassistant.components.scene import Scene as SceneEntity
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
@@ -12,6 +12,7 @@ from ..accord.protocol.lifesmart import Scene
 from .coordinator import LifeSmartConfigEntry, LifeSmartCoordinator
 from .entity import LifeSmartEntity, LifeSmartEntityDescription
 from .readings import SCENES
+from .station import async_add_each
 
 PARALLEL_UPDATES = 1
 
@@ -30,20 +31,12 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add all scenes, now and whenever the station tells new ones."""
-    coordinator = entry.runtime_data.coordinator
-    known: set[str] = set()
-
-    @callback
-    def add() -> None:
-        scenes = coordinator.data.get(SCENES) or ()
-        new = [one for one in scenes if one.id not in known]
-        known.update(one.id for one in new)
-        known.intersection_update(one.id for one in scenes)
-        if new:
-            async_add_entities(LifeSmartScene(coordinator, SCENE_ROWS[0], one) for one in new)
-
-    add()
-    entry.async_on_unload(coordinator.async_add_listener(add))
+    async_add_each(
+        entry,
+        async_add_entities,
+        lambda state: ((one.id, one) for one in state.get(SCENES) or () if not one.is_group),
+        lambda coordinator, scene: LifeSmartScene(coordinator, SCENE_ROWS[0], scene),
+    )
 
 
 class LifeSmartScene(LifeSmartEntity, SceneEntity):

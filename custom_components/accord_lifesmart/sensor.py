@@ -23,6 +23,9 @@ from .entity import (
     category_of,
     feature_rows,
 )
+from .network import STATION_SENSORS, LifeSmartStationSensor
+from .radio import RADIO_SENSORS, async_add_radio
+from .station import async_add_station_rows
 
 PARALLEL_UPDATES = 0
 
@@ -56,6 +59,8 @@ def _row(feature: Feature, key: str) -> LifeSmartSensorDescription:
 
 
 SENSORS = feature_rows(Kind.SENSOR, _row)
+ALL_SENSORS = (*SENSORS, *STATION_SENSORS, *RADIO_SENSORS)
+"""Those of devices, of the station itself, and of the radio between."""
 
 
 async def async_setup_entry(
@@ -65,6 +70,8 @@ async def async_setup_entry(
 ) -> None:
     """Add the sensors of all devices."""
     async_add_features(hass, entry, async_add_entities, SENSORS, LifeSmartSensor, Kind.SENSOR)
+    async_add_station_rows(entry, async_add_entities, STATION_SENSORS, LifeSmartStationSensor)
+    async_add_radio(entry, async_add_entities)
 
 
 class LifeSmartSensor(FeatureEntity, SensorEntity):

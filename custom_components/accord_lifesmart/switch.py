@@ -18,6 +18,9 @@ from .entity import (
     category_of,
     feature_rows,
 )
+from .groups import GROUPS, async_add_groups
+from .station import async_add_station_rows
+from .time_zone import STATION_SWITCHES, LifeSmartSummer
 
 PARALLEL_UPDATES = 1
 
@@ -40,6 +43,8 @@ def _row(feature: Feature, key: str) -> LifeSmartSwitchDescription:
 
 
 SWITCHES = feature_rows(Kind.SWITCH, _row)
+ALL_SWITCHES = (*SWITCHES, *GROUPS, *STATION_SWITCHES)
+"""Those of devices, of the app's groups, and of the station itself."""
 
 
 async def async_setup_entry(
@@ -49,6 +54,8 @@ async def async_setup_entry(
 ) -> None:
     """Add the switches of all devices."""
     async_add_features(hass, entry, async_add_entities, SWITCHES, LifeSmartSwitch, Kind.SWITCH)
+    async_add_groups(entry, async_add_entities)
+    async_add_station_rows(entry, async_add_entities, STATION_SWITCHES, LifeSmartSummer)
 
 
 class LifeSmartSwitch(FeatureEntity, SwitchEntity):

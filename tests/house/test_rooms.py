@@ -88,12 +88,22 @@ VENDOR_EXTRA: dict[str, dict[str, str]] = {
     "accord_lifesmart": {
         "connection.py": "address and account of an entry",
         "devices.py": "the registry follows what hangs on a station, which no other vendor has",
+        "groups.py": "groups of the app, besides the switches of devices",
         "issues.py": "repairs without a dialog of their own, so not in repairs.py",
         "learned.py": "infrared codes that were learned, over restarts",
         "lock_people.py": "people at locks, in the words that all locks share",
+        "network.py": "what a station tells of its network, besides what devices measure",
+        "network_actions.py": "actions of the network: one table would be too long",
         "options_flow.py": "options and pairing: the config flow would be too long",
+        "ota_actions.py": "actions of firmware files: one table would be too long",
         "ports.py": "the one socket that all stations share",
+        "radio.py": "radio levels, which are measured for those only who look at them",
         "readings.py": "what is read seldom, as a table",
+        "remote_actions.py": "actions of remotes: one table would be too long",
+        "station.py": "entities that only some stations have, as the station tells",
+        "station_actions.py": "actions of the station as a whole: one table would be too long",
+        "station_light.py": "the station's own LED, besides the lights of devices",
+        "time_zone.py": "the station's time zone, a number and a switch of one setting",
     },
 }
 

@@ -63,6 +63,11 @@ BEYOND: dict[str, dict[str, str]] = {
     | {
         "button: restart": "the base protocol's restart, which the vendor's list leaves out",
         "scene: scene": "the base protocol's scenes, which the vendor's list leaves out",
+        "sensor: clock_offset": "answers tell it, nothing is asked for it",
+        "sensor: rssi_received": "the base protocol's rssi, which the vendor's list leaves out",
+        "sensor: rssi_sent": "the base protocol's rssi, which the vendor's list leaves out",
+        "switch: group": "the base protocol's groups, which the vendor's list leaves out",
+        "update: station_firmware": "the base protocol's getver, which the vendor's list leaves out",
     },
 }
 """Rows that reach no operation of the vendor's list, and why."""

@@ -17,6 +17,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 
 from custom_components.accord_lifesmart import connection
 from custom_components.accord_lifesmart.const import CONF_STATION_PORT, DOMAIN
+from custom_components.accord_lifesmart.readings import FIRMWARE, NETWORK
 from simulators.clock import Clock
 from simulators.lifesmart import LifeSmartStation, SubDevice
 
@@ -191,3 +192,13 @@ def device_id(hass: HomeAssistant, entry: MockConfigEntry, me: str | None = None
     device = dr.async_get(hass).async_get_device_by_identifier((DOMAIN, name), entry.entry_id)
     assert device is not None
     return device.id
+
+
+async def network_known(entry: MockConfigEntry) -> None:
+    """Wait until everything was read that is not read before entities are made."""
+    coordinator = entry.runtime_data.coordinator
+    await subscribed(entry)
+    await until_true(
+        lambda: None not in (coordinator.data.get(NETWORK), coordinator.data.get(FIRMWARE))
+    )
+    await coordinator.hass.async_block_till_done()

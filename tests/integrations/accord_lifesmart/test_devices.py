@@ -5,6 +5,7 @@ from homeassistant.helpers import device_registry as dr
 
 from custom_components.accord_lifesmart import async_remove_config_entry_device
 from custom_components.accord_lifesmart.const import DOMAIN
+from custom_components.accord_lifesmart.devices import me_of
 from simulators.lifesmart import SubDevice
 from tests.integrations.accord_lifesmart.conftest import (
     Add,
@@ -80,3 +81,13 @@ async def test_empty_list(hass: HomeAssistant, make: Make, add: Add, poll: Poll)
     station.devices = devices
     await poll()
     await until_true(lambda: hass.states.is_state("switch.lamp", "off"))
+
+
+async def test_ids_of_devices(hass: HomeAssistant, make: Make, add: Add) -> None:
+    """The station itself has none."""
+    entry = await add(await make(SubDevice("1", "SL_OL", "Lamp")))
+    registry = dr.async_get(hass)
+    for me in ("1", None):
+        device = registry.async_get(device_id(hass, entry, me))
+        assert device is not None
+        assert me_of(entry, device) == me

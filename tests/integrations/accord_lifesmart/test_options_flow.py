@@ -75,3 +75,14 @@ async def test_not_loaded(hass: HomeAssistant, make: Make, add: Add) -> None:
     assert await hass.config_entries.async_unload(entry.entry_id)
     result = await hass.config_entries.options.async_init(entry.entry_id)
     assert result["reason"] == "not_loaded"
+
+
+async def test_number_for_text_messages(hass: HomeAssistant, make: Make, add: Add) -> None:
+    """It adds the entity, and is forgotten when it is left empty."""
+    entry = await add(await make(defed=True))
+    for given, kept in (({"sms_number": "+15550100"}, "+15550100"), ({}, None)):
+        result = await hass.config_entries.options.async_init(entry.entry_id)
+        result = await step(hass, result["flow_id"], {"next_step_id": "preferences"})
+        await step(hass, result["flow_id"], {"poll": 300, "inverted": [], **given})
+        await hass.async_block_till_done()
+        assert entry.options.get("sms_number") == kept

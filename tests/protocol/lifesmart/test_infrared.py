@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.accord.protocol.errors import InvalidError, ProtocolError
-from custom_components.accord.protocol.lifesmart.infrared import decode, encode
+from custom_components.accord.protocol.lifesmart.infrared import decode, encode, from_pronto
 
 SAMPLE: str = json.loads(
     Path(__file__).with_name("samples").joinpath("infrared.json").read_text(encoding="utf-8")
@@ -96,3 +96,28 @@ def test_what_cannot_be_read(data: str) -> None:
 def test_what_cannot_be_sent(durations: list[int]) -> None:
     with pytest.raises(InvalidError):
         encode(durations)
+
+
+def test_pronto() -> None:
+    """Counts of the carrier's periods; the part that is repeated follows once."""
+    frequency, durations = from_pronto("0000 006D 0001 0001 0157 00AC 0015 0689")
+    assert frequency == 38_029
+    assert durations == [9019, 4523, 552, 43_993]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "0000",
+        "0100 006D 0001 0000 0157 00AC",
+        "0000 0000 0001 0000 0157 00AC",
+        "0000 006D 0000 0000",
+        "0000 006D 0002 0000 0157 00AC",
+        "0000 006D 0001 0000 0157 house",
+    ],
+)
+def test_no_pronto(text: str) -> None:
+    """Other kinds, what is cut, and garbage are refused."""
+    with pytest.raises(InvalidError):
+        from_pronto(text)

@@ -20,6 +20,8 @@ _PACKED, _FIRST, _LAST, _LONG = 0x01, 0x02, 0xFE, 0xFF
 _LONG_MICROSECONDS = 32_768
 _FEWEST, _MOST = 3, 120
 _HEAD = 3
+_PRONTO_RAW, _PRONTO_UNIT = 0, 0.241246
+_PRONTO_WORDS = 4
 
 
 def decode(data: str) -> list[int]:
@@ -37,6 +39,25 @@ def encode(durations: Sequence[int]) -> str:
         raise InvalidError("parameter durations must not be empty")
     codes = [code for duration in durations for code in _codes_of(duration)]
     return _packed(codes).hex().upper()
+
+
+def from_pronto(text: str) -> tuple[int, list[int]]:
+    """Return carrier in Hz and durations in µs of a Pronto code (CCF, learned ones: 0000).
+
+    The part that is sent once comes first, then that which is repeated, once. Raises InvalidError.
+    """
+    try:
+        words = [int(word, 16) for word in text.split()]
+    except ValueError:
+        raise InvalidError("parameter pronto is not hexadecimal") from None
+    if len(words) < _PRONTO_WORDS or words[0] != _PRONTO_RAW or not words[1]:
+        raise InvalidError("parameter pronto is no learned code")
+    _, divider, once, repeated = words[:_PRONTO_WORDS]
+    counts = words[_PRONTO_WORDS:]
+    if not counts or len(counts) != 2 * (once + repeated):
+        raise InvalidError("parameter pronto is cut")
+    period = divider * _PRONTO_UNIT
+    return round(1_000_000 / period), [max(1, round(count * period)) for count in counts]
 
 
 def _codes(raw: bytes) -> Iterator[int]:

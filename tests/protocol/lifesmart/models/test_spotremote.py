@@ -4,6 +4,7 @@ import pytest
 
 from custom_components.accord.protocol.errors import InvalidError, ProtocolError
 from custom_components.accord.protocol.lifesmart import IrCode, Remote
+from custom_components.accord.protocol.lifesmart.infrared import decode
 from custom_components.accord.protocol.lifesmart.models.spotremote import keys_from_wire
 
 
@@ -61,3 +62,29 @@ def test_learned_codes() -> None:
     assert IrCode.from_wire({"data": "01", "type": 0}).type == 0
     with pytest.raises(ProtocolError, match="learned no code"):
         IrCode.from_wire("success")
+
+
+@pytest.mark.parametrize(
+    ("text", "freq", "count"),
+    [
+        ("0000 006D 0001 0001 0157 00AC 0015 0689", 38_029, 4),
+        ("9000, -4500, +560", None, 3),
+        ("9000 4500 560", None, 3),
+    ],
+)
+def test_what_people_write(text: str, freq: int | None, count: int) -> None:
+    code = IrCode.from_text(text)
+    assert code.freq == freq
+    assert len(decode(code.data)) == count
+
+
+def test_the_stations_own_form_stays() -> None:
+    assert IrCode.from_text(" 018B4F0320016F4F4057FF57FFF7FF5D55 ") == IrCode(
+        data="018B4F0320016F4F4057FF57FFF7FF5D55"
+    )
+
+
+def test_writing_that_is_refused() -> None:
+    for text in ("0000 006D 0002 0000 0157", "0, 0"):
+        with pytest.raises(InvalidError):
+            IrCode.from_text(text)

@@ -6,10 +6,13 @@ import re
 from typing import Any, Self
 
 from ...errors import InvalidError, ProtocolError
+from ..infrared import encode, from_pronto
 from .fields import integer, obj, objects, text
 
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2})+")
 _ID = re.compile(r"AI_IR_(.+)_\d+")
+_PRONTO = re.compile(r"\s*0000(?:\s+[0-9A-Fa-f]{4})+\s*")
+_TIMINGS = re.compile(r"\s*\+?\d+(?:[\s,]+[+-]?\d+)+\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +70,20 @@ class IrCode:
         if self.delay is not None:
             param["delay"] = int(self.delay) if self.delay == int(self.delay) else self.delay
         return {"param": {**param, "data": self.data}}
+
+    @classmethod
+    def from_text(cls, text: str) -> Self:
+        """Read what people write: Pronto, durations in µs, or the station's own hexadecimal.
+
+        Durations stand apart by commas or blanks, a mark first; signs do not matter.
+        """
+        if _PRONTO.fullmatch(text):
+            freq, durations = from_pronto(text)
+            return cls(data=encode(durations), freq=freq)
+        if _TIMINGS.fullmatch(text):
+            found = re.findall(r"\d+", text)
+            return cls(data=encode([int(duration) for duration in found]))
+        return cls(data=text.strip())
 
     @classmethod
     def from_wire(cls, message: object) -> Self:
