@@ -167,10 +167,16 @@ def _day(weekday: str) -> int:
 
 
 def _limits(validity: Validity) -> Limits:
+    """Return the lock's form, in which a period has two ends. Raises InvalidError."""
+    start, end = validity.start, validity.end
+    if start is not None and end is None:
+        raise InvalidError("parameter end must be given where start is")
+    if start is None and end is not None:
+        start = dt_util.utcnow().replace(second=0)
     return Limits(
         uses=validity.uses,
-        starts=_seconds(validity.start),
-        ends=_seconds(validity.end),
+        starts=_seconds(start),
+        ends=_seconds(end),
         window=_window(validity),
     )
 

@@ -1,9 +1,11 @@
 """People at locks of each generation, by the shared actions."""
 
+from datetime import timedelta
 from typing import Any
 
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.util import dt as dt_util
 import pytest
 
 from custom_components.accord_lifesmart.const import DOMAIN
@@ -99,3 +101,16 @@ async def test_names_and_numbers_that_are_none(hass: HomeAssistant, make: Make, 
     with pytest.raises(HomeAssistantError):
         await call(hass, "add_user", lock, user_name="Visitor", code="482913", user_id="first")
     assert await users(hass, lock) == []
+
+
+async def test_period_with_one_end(hass: HomeAssistant, make: Make, add: Add) -> None:
+    """Without a start it begins now; a start alone, which no lock can keep, is refused."""
+    station = await make(SubDevice("2711", "SL_LK_LS", "Entrance"))
+    lock = entity_id(hass, await add(station), "lock", "2711_lock_lock")
+    person = {"user_name": "Visitor", "code": "482913"}
+    await call(hass, "add_user", lock, **person, end="2031-05-03 11:00:00")
+    (kept,) = await users(hass, lock)
+    began = dt_util.parse_datetime(kept["start"], raise_on_error=True)
+    assert abs(dt_util.utcnow() - began) < timedelta(minutes=2)
+    with pytest.raises(ServiceValidationError, match="end must be given"):
+        await call(hass, "add_user", lock, **person, start="2031-05-01 14:00:00")
