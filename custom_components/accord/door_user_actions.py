@@ -1,6 +1,8 @@
 """The actions by which people and codes at locks are kept; what they mean is in ``door_users``."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from homeassistant.components.lock import DOMAIN as LOCK_DOMAIN
@@ -45,15 +47,20 @@ CHECKS: Mapping[DoorUserField, Any] = {
     DoorUserField.END_TIME: cv.time,
     DoorUserField.USES: vol.All(vol.Coerce(int), vol.Range(min=1)),
 }
+_LISTED: dict[vol.Marker, Any] = {vol.Optional(ATTR_INCLUDE_CODES, default=False): cv.boolean}
 
 
 def door_user_actions(
-    fields: Iterable[DoorUserField], operations: Mapping[str, tuple[str, ...]]
+    fields: Iterable[DoorUserField],
+    operations: Mapping[str, tuple[str, ...]],
+    own: Mapping[str, Mapping[vol.Marker, Any]] | None = None,
 ) -> tuple[EntityActionSpec, ...]:
     """Return the four actions, for a vendor whose locks know ``fields``.
 
-    ``operations`` has the ids of the vendor's operations by the action's name.
+    ``operations`` has the ids of the vendor's operations by the action's name, ``own`` fields
+    that only this vendor's locks know, without defaults.
     """
+    more = own or {}
     given = set(fields)
     known: dict[vol.Marker, Any] = {
         vol.Optional(one.value): CHECKS[one] for one in DoorUserField if one in given
@@ -63,21 +70,16 @@ def door_user_actions(
         clear = {vol.Optional(ATTR_CLEAR_LIMITS, default=False): cv.boolean}
     user: dict[vol.Marker, Any] = {vol.Required(ATTR_USER_ID): TEXT}
     rows: tuple[tuple[str, Handler, dict[vol.Marker, Any], SupportsResponse], ...] = (
-        (
-            "list_users",
-            _list_users,
-            {vol.Optional(ATTR_INCLUDE_CODES, default=False): cv.boolean},
-            SupportsResponse.ONLY,
-        ),
+        ("list_users", _list_users, _LISTED, SupportsResponse.ONLY),
         (
             "add_user",
-            _add_user,
+            partial(_add_user, own=_names(more, "add_user")),
             {vol.Required(ATTR_USER_NAME): TEXT, vol.Optional(ATTR_USER_ID): TEXT, **known},
             SupportsResponse.OPTIONAL,
         ),
         (
             "modify_user",
-            _modify_user,
+            partial(_modify_user, own=_names(more, "modify_user")),
             {**user, vol.Optional(ATTR_USER_NAME): TEXT, **known, **clear},
             SupportsResponse.OPTIONAL,
         ),
@@ -89,12 +91,20 @@ def door_user_actions(
             entity_domain=LOCK_DOMAIN,
             handler=handler,
             operations=operations.get(name, ()),
-            fields=action_fields,
+            fields={**action_fields, **more.get(name, {})},
             response=response,
             admin=name != "list_users",
         )
         for name, handler, action_fields, response in rows
     )
+
+
+def _names(own: Mapping[str, Mapping[vol.Marker, Any]], action: str) -> frozenset[str]:
+    return frozenset(str(marker) for marker in own.get(action, {}))
+
+
+def _given(call: ServiceCall, names: frozenset[str]) -> dict[str, Any]:
+    return {name: call.data[name] for name in names if name in call.data}
 
 
 async def _list_users(entity: Entity, call: ServiceCall) -> ServiceResponse:
@@ -106,17 +116,20 @@ async def _list_users(entity: Entity, call: ServiceCall) -> ServiceResponse:
     return {"users": shown}
 
 
-async def _add_user(entity: Entity, call: ServiceCall) -> ServiceResponse:
+async def _add_user(entity: Entity, call: ServiceCall, *, own: frozenset[str]) -> ServiceResponse:
     backend = _backend(entity)
     user = with_fields(DoorUser(id=call.data.get(ATTR_USER_ID, "")), call.data)
+    user = replace(user, own=_given(call, own))
     check_user(name_of(entity), backend.limits, call.data, user)
     return as_response(await backend.add_user(user), include_codes=False)
 
 
-async def _modify_user(entity: Entity, call: ServiceCall) -> ServiceResponse:
+async def _modify_user(
+    entity: Entity, call: ServiceCall, *, own: frozenset[str]
+) -> ServiceResponse:
     backend = _backend(entity)
     old = await _find(entity, backend, call.data[ATTR_USER_ID])
-    new = with_fields(old, call.data)
+    new = replace(with_fields(old, call.data), own=_given(call, own))
     check_user(name_of(entity), backend.limits, call.data, new)
     return as_response(await backend.modify_user(old, new), include_codes=False)
 

@@ -6,7 +6,8 @@ A vendor's package
    of its lock entities (None where a lock keeps no users);
 2. takes ``door_user_actions(...)`` (of the module of that name) into its table ``ACTIONS``, with
    the fields that its locks know and the operations that each action reaches;
-3. copies the four actions from ``scripts/data/door_users/`` into its ``services.yaml``,
+3. may add fields of its own to them, which come to its locks as ``DoorUser.own``;
+4. copies the four actions from ``scripts/data/door_users/`` into its ``services.yaml``,
    ``icons.json`` and translations, without the fields that its locks do not know; the tests of
    this module compare them.
 
@@ -92,6 +93,8 @@ class DoorUser:
     relays: tuple[str, ...] = ()
     """Names of the relays that the user may switch; empty where there is one."""
     validity: Validity = ALWAYS
+    own: Mapping[str, Any] = field(default_factory=dict, repr=False, hash=False)
+    """Fields of the vendor's own, as they were given."""
     source: str = "local"
     """Who keeps the user: the lock, or a cloud that writes into it."""
     editable: bool = True
@@ -110,6 +113,8 @@ class DoorUserLimits:
     relays: tuple[str, ...] = ()
     uses: int = 1
     """Largest number of uses."""
+    own: frozenset[str] = frozenset()
+    """Fields of the vendor's own that the lock knows."""
 
 
 class DoorUserBackend(Protocol):
@@ -212,7 +217,8 @@ def check_user(name: str, limits: DoorUserLimits, data: Mapping[str, Any], user:
     ``data`` has the fields that were given: what a user had before is not looked at. Raises a
     translated ServiceValidationError, never with a code or card in it.
     """
-    if unknown := [one for one in DoorUserField if one in data and one not in limits.fields]:
+    unknown = [one.value for one in DoorUserField if one in data and one not in limits.fields]
+    if unknown := [*unknown, *sorted(user.own.keys() - limits.own)]:
         raise ServiceValidationError(
             translation_domain=DOMAIN,
             translation_key="door_user_field_unsupported",

@@ -35,6 +35,7 @@ PLATFORMS = [
     Platform.NUMBER,
     Platform.REMOTE,
     Platform.SCENE,
+    Platform.SELECT,
     Platform.SENSOR,
     Platform.SIREN,
     Platform.SWITCH,

@@ -1,4 +1,4 @@
-"""What is pressed at a station."""
+"""What is pressed: at a station, at SWIFTE locks."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -12,6 +12,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from ..accord.protocol.lifesmart import LifeSmartClient
 from .coordinator import LifeSmartConfigEntry
 from .entity import LifeSmartEntity, LifeSmartEntityDescription
+from .lock_buttons import LOCK_BUTTONS, LifeSmartLockButton
+from .lock_rows import async_add_lock_rows
 
 PARALLEL_UPDATES = 1
 
@@ -41,6 +43,9 @@ BUTTONS = (
     ),
 )
 
+ALL_BUTTONS = (*BUTTONS, *LOCK_BUTTONS)
+"""Those of the station itself, and of locks."""
+
 
 async def async_setup_entry(
     hass: HomeAssistant,
@@ -50,6 +55,7 @@ async def async_setup_entry(
     """Add all buttons."""
     coordinator = entry.runtime_data.coordinator
     async_add_entities(LifeSmartButton(coordinator, row) for row in BUTTONS)
+    async_add_lock_rows(entry, async_add_entities, LOCK_BUTTONS, LifeSmartLockButton)
 
 
 class LifeSmartButton(LifeSmartEntity, ButtonEntity):

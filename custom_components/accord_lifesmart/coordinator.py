@@ -18,6 +18,7 @@ from ..accord.protocol.lifesmart import (
     StationEvent,
     Subscription,
     apply_event,
+    number_of,
 )
 from ..accord.protocol.lifesmart.catalog import features_of
 from ..accord.protocol.lifesmart.classes.feature import Feature
@@ -25,7 +26,7 @@ from ..accord.protocol.lifesmart.models.command import Command
 from ..accord.readings import Reader, Values
 from .const import CONF_DIALECT, CONF_INVERTED, CONF_NAMES, CONF_POLL
 from .learned import LearnedCodes
-from .readings import READINGS, LifeSmartReading
+from .readings import LOCK_USERS, READINGS, LifeSmartReading
 
 POLL = 300
 """Seconds between two readings of everything; events tell what happens meanwhile."""
@@ -232,9 +233,16 @@ class LifeSmartCoordinator(AccordCoordinator[StationState]):
         return features
 
     def name_of_person(self, me: str, number: int) -> str | None:
-        """Return what the owner calls a person at a lock, None where nobody gave a name."""
+        """Return what the owner calls a person at a lock, None where nobody gave a name.
+
+        Ordinary locks keep names themselves, of which one has to be the only one of a number.
+        """
         names: Mapping[str, str] = self.config_entry.options.get(CONF_NAMES, {})
-        return names.get(f"{me}:{number}")
+        if name := names.get(f"{me}:{number}"):
+            return name
+        users = self.data.get(LOCK_USERS, me) or ()
+        found = {user.name for user in users if user.name and number_of(user.id) == number}
+        return found.pop() if len(found) == 1 else None
 
     @callback
     def async_name_person(self, me: str, number: int, name: str) -> None:
@@ -279,6 +287,13 @@ class LifeSmartCoordinator(AccordCoordinator[StationState]):
         """Read them with the next poll."""
         for reading in readings:
             self._reader.reset(reading, part)
+
+    @callback
+    def async_refresh_soon(self) -> None:
+        """Read what is due, without waiting for it."""
+        self.config_entry.async_create_background_task(
+            self.hass, self.async_request_refresh(), f"{self.name}: read again"
+        )
 
     async def async_change[T](
         self,

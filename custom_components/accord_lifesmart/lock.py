@@ -37,7 +37,11 @@ LOCKS = feature_rows(
     lambda feature, key: LifeSmartLockDescription(
         key=key,
         translation_key=key,
-        operations=("doorlock.openlock", "doorlock.ctldoorlockswifte.Oper"),
+        operations=(
+            "doorlock.openlock",
+            "doorlock.ctldoorlockswifte.Oper",
+            "doorlock.getuser",  # who opened
+        ),
     ),
 )
 

@@ -1,7 +1,9 @@
 """The people at a lock, as actions of locks know users, whatever the lock's generation."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime, time
+from typing import Any
 
 from homeassistant.const import WEEKDAYS
 from homeassistant.util import dt as dt_util
@@ -17,8 +19,10 @@ from ..accord.protocol.lifesmart import (
     PersonChange,
     UserKind,
     Window,
+    number_of,
 )
 from .coordinator import LifeSmartCoordinator
+from .readings import LOCK_USERS, SWIFTE_INFO, V3_INFO, LifeSmartReading
 
 _LIMITS = {
     DoorUserField.START,
@@ -45,6 +49,11 @@ _CREDENTIALS: Mapping[UserKind, frozenset[Credential]] = {
     UserKind.FINGER: frozenset({Credential.FINGERPRINT}),
     UserKind.NFC: frozenset({Credential.CARD}),
     UserKind.UNKNOWN: frozenset(),
+}
+_COUNTED: Mapping[LockGeneration, LifeSmartReading[Any]] = {
+    LockGeneration.ORDINARY: LOCK_USERS,
+    LockGeneration.V3: V3_INFO,
+    LockGeneration.SWIFTE: SWIFTE_INFO,
 }
 _MIDNIGHT, _LAST_SECOND = time(0), time(23, 59, 59)
 FIELDS = frozenset().union(*(limits.fields for limits in _KEPT.values()))
@@ -79,7 +88,8 @@ class LockPeople:
             limits=_limits(user.validity),
             number=_number(user.id),
         )
-        person = await self._users.add(*self._lock, new)
+        with self._told_again():
+            person = await self._users.add(*self._lock, new)
         self._keep_name(person.id, user.name)
         return self._shown(person)
 
@@ -94,7 +104,8 @@ class LockPeople:
             clear=tuple(_gone(before, after)),
         )
         if change != PersonChange():
-            await self._users.modify(*self._lock, old.id, change)
+            with self._told_again():
+                await self._users.modify(*self._lock, old.id, change)
         if renamed:
             self._keep_name(old.id, new.name)
         found = [one for one in await self.list_users() if one.id == old.id]
@@ -104,19 +115,30 @@ class LockPeople:
 
     async def delete_user(self, user: DoorUser) -> None:
         """Take somebody's access away."""
-        await self._users.delete(*self._lock, user.id)
+        with self._told_again():
+            await self._users.delete(*self._lock, user.id)
         self._keep_name(user.id, "")
+
+    @contextmanager
+    def _told_again(self) -> Generator[None]:
+        """Have the number of users read again, also where nobody knows what came of a change."""
+        me, generation = self._lock
+        try:
+            yield
+        finally:
+            self._coordinator.read_soon(_COUNTED[generation], part=me)
+            self._coordinator.async_refresh_soon()
 
     @property
     def _keeps_names(self) -> bool:
         return self._lock[1] is LockGeneration.ORDINARY
 
     def _name_of(self, person_id: str) -> str | None:
-        return self._coordinator.name_of_person(self._lock[0], _number_of(person_id))
+        return self._coordinator.name_of_person(self._lock[0], number_of(person_id))
 
     def _keep_name(self, person_id: str, name: str) -> None:
         """Keep names here too: most locks know numbers only, and events tell nothing else."""
-        if number := _number_of(person_id):
+        if number := number_of(person_id):
             self._coordinator.async_name_person(self._lock[0], number, name)
 
     def _shown(self, person: LockPerson) -> DoorUser:
@@ -129,17 +151,11 @@ class LockPeople:
         )
 
 
-def _number_of(person_id: str) -> int:
-    """Return the number at the end of ``P_R_1``; 0 where there is none."""
-    digits = person_id.rpartition("_")[2]
-    return int(digits) if digits.isascii() and digits.isdigit() else 0
-
-
 def _number(user_id: str) -> int | None:
     """Return the number that was asked for. Raises InvalidError."""
     if not user_id:
         return None
-    if not (number := _number_of(user_id)):
+    if not (number := number_of(user_id)):
         raise InvalidError("parameter user_id must be a number")
     return number
 

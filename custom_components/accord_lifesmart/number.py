@@ -23,6 +23,8 @@ from .entity import (
     category_of,
     feature_rows,
 )
+from .lock_rows import async_add_lock_rows
+from .lock_settings import LOCK_NUMBERS, LifeSmartLockNumber
 from .station import async_add_station_rows
 from .time_zone import STATION_NUMBERS, LifeSmartZone
 
@@ -48,6 +50,8 @@ def _row(feature: Feature, key: str) -> LifeSmartNumberDescription:
 
 
 NUMBERS = feature_rows(Kind.NUMBER, _row)
+ALL_NUMBERS = (*NUMBERS, *LOCK_NUMBERS, *STATION_NUMBERS)
+"""Those of devices, of SWIFTE locks, and of the station itself."""
 
 
 async def async_setup_entry(
@@ -57,6 +61,7 @@ async def async_setup_entry(
 ) -> None:
     """Add the numbers of all devices."""
     async_add_features(hass, entry, async_add_entities, NUMBERS, LifeSmartNumber, Kind.NUMBER)
+    async_add_lock_rows(entry, async_add_entities, LOCK_NUMBERS, LifeSmartLockNumber)
     async_add_station_rows(entry, async_add_entities, STATION_NUMBERS, LifeSmartZone)
 
 

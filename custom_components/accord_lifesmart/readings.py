@@ -11,11 +11,14 @@ from ..accord.protocol.lifesmart import (
     Interface,
     InterfaceName,
     LifeSmartClient,
+    LockGeneration,
     OtaCandidate,
     OtaTask,
+    SwifteMode,
 )
 from ..accord.protocol.lifesmart.catalog import features_of
 from ..accord.protocol.lifesmart.classes.feature import Kind
+from ..accord.protocol.lifesmart.classes.locks import is_lock
 from ..accord.readings import Reading
 
 type Parts = Callable[[Mapping[str, Device]], Iterable[str | None]]
@@ -55,6 +58,34 @@ async def _network(client: LifeSmartClient) -> Mapping[InterfaceName, Interface]
 async def _firmware(client: LifeSmartClient) -> Firmware:
     candidates = await client.otamanage.get_available_eps()
     return Firmware(candidates, await client.otamanage.query_tasks())
+
+
+@dataclass(frozen=True, slots=True)
+class LockSettings:
+    """The settings of a SWIFTE lock, as it told them."""
+
+    mode: SwifteMode
+    drift: int
+    """Seconds by which the lock's clock was ahead of the station's."""
+
+
+def generation_of(device: Device) -> LockGeneration | None:
+    """Return how a device keeps its users; None for one that is no lock."""
+    return LockGeneration.of(device.devtype, device.fulltype) if is_lock(device) else None
+
+
+def _locks(generation: LockGeneration) -> Parts:
+    """Return which devices are asked: locks of a generation that the station hears."""
+    return lambda devices: [
+        me
+        for me, device in devices.items()
+        if device.available and generation_of(device) is generation
+    ]
+
+
+async def _lock_settings(client: LifeSmartClient, me: str | None) -> LockSettings:
+    mode = await client.swifte.get_mode(str(me))
+    return LockSettings(mode, mode.time - client.clock.timestamp())
 
 
 async def _clock(client: LifeSmartClient) -> int | None:
@@ -103,7 +134,44 @@ CLOCK = LifeSmartReading(
     read_fn=lambda client, _: _clock(client),
 )
 
+LOCK_USERS = LifeSmartReading(
+    key="lock_users",
+    every=timedelta(hours=1),
+    read_fn=lambda client, me: client.doorlock.get_users(str(me)),
+    at_start=False,
+    parts_fn=_locks(LockGeneration.ORDINARY),
+)
+V3_INFO = LifeSmartReading(
+    key="v3_info",
+    every=timedelta(hours=1),
+    read_fn=lambda client, me: client.v3.info(str(me)),
+    at_start=False,
+    parts_fn=_locks(LockGeneration.V3),
+)
+SWIFTE_INFO = LifeSmartReading(
+    key="swifte_info",
+    every=timedelta(hours=6),
+    read_fn=lambda client, me: client.lock_users.swifte_info(str(me)),
+    at_start=False,
+    parts_fn=_locks(LockGeneration.SWIFTE),
+)
+SWIFTE_MODE = LifeSmartReading(
+    key="swifte_mode",
+    every=timedelta(hours=6),
+    read_fn=_lock_settings,
+    at_start=False,
+    parts_fn=_locks(LockGeneration.SWIFTE),
+)
+SWIFTE_VERSIONS = LifeSmartReading(
+    key="swifte_versions",
+    every=timedelta(hours=24),
+    read_fn=lambda client, me: client.swifte.hw_info(str(me)),
+    at_start=False,
+    parts_fn=_locks(LockGeneration.SWIFTE),
+)
+
 READINGS: tuple[LifeSmartReading[Any], ...] = (
     *(VERSION, SCENES, REMOTES, ZONE),
     *(NETWORK, FIRMWARE, CLOCK),
+    *(LOCK_USERS, V3_INFO, SWIFTE_INFO, SWIFTE_MODE, SWIFTE_VERSIONS),
 )

@@ -23,6 +23,8 @@ from .entity import (
     category_of,
     feature_rows,
 )
+from .lock_info import LOCK_SENSORS, LifeSmartLockSensor
+from .lock_rows import async_add_lock_rows
 from .network import STATION_SENSORS, LifeSmartStationSensor
 from .radio import RADIO_SENSORS, async_add_radio
 from .station import async_add_station_rows
@@ -59,8 +61,8 @@ def _row(feature: Feature, key: str) -> LifeSmartSensorDescription:
 
 
 SENSORS = feature_rows(Kind.SENSOR, _row)
-ALL_SENSORS = (*SENSORS, *STATION_SENSORS, *RADIO_SENSORS)
-"""Those of devices, of the station itself, and of the radio between."""
+ALL_SENSORS = (*SENSORS, *LOCK_SENSORS, *STATION_SENSORS, *RADIO_SENSORS)
+"""Those of devices, of what locks are asked, of the station itself, of the radio between."""
 
 
 async def async_setup_entry(
@@ -71,6 +73,7 @@ async def async_setup_entry(
     """Add the sensors of all devices."""
     async_add_features(hass, entry, async_add_entities, SENSORS, LifeSmartSensor, Kind.SENSOR)
     async_add_station_rows(entry, async_add_entities, STATION_SENSORS, LifeSmartStationSensor)
+    async_add_lock_rows(entry, async_add_entities, LOCK_SENSORS, LifeSmartLockSensor)
     async_add_radio(entry, async_add_entities)
 
 

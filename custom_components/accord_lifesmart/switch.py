@@ -19,6 +19,8 @@ from .entity import (
     feature_rows,
 )
 from .groups import GROUPS, async_add_groups
+from .lock_rows import async_add_lock_rows
+from .lock_settings import LOCK_SWITCHES, LifeSmartLockSwitch
 from .station import async_add_station_rows
 from .time_zone import STATION_SWITCHES, LifeSmartSummer
 
@@ -43,8 +45,8 @@ def _row(feature: Feature, key: str) -> LifeSmartSwitchDescription:
 
 
 SWITCHES = feature_rows(Kind.SWITCH, _row)
-ALL_SWITCHES = (*SWITCHES, *GROUPS, *STATION_SWITCHES)
-"""Those of devices, of the app's groups, and of the station itself."""
+ALL_SWITCHES = (*SWITCHES, *GROUPS, *LOCK_SWITCHES, *STATION_SWITCHES)
+"""Those of devices, of the app's groups, of SWIFTE locks, and of the station itself."""
 
 
 async def async_setup_entry(
@@ -55,6 +57,7 @@ async def async_setup_entry(
     """Add the switches of all devices."""
     async_add_features(hass, entry, async_add_entities, SWITCHES, LifeSmartSwitch, Kind.SWITCH)
     async_add_groups(entry, async_add_entities)
+    async_add_lock_rows(entry, async_add_entities, LOCK_SWITCHES, LifeSmartLockSwitch)
     async_add_station_rows(entry, async_add_entities, STATION_SWITCHES, LifeSmartSummer)
 
 

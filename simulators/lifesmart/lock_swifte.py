@@ -59,7 +59,9 @@ class SwifteLock:
         self.users: dict[int, SwifteUser] = {}
         self.mode = {name: default for name, (default, _, _) in MODE.items()}
         self.versions = {"IO_INNER": "0.3.3.20", "IO_OUTER": "0.3.3.18"}
-        self._clock_off = 0
+        self.clock_off = 0
+        """Seconds by which its clock is ahead of the station's."""
+
         self._copy: tuple[tuple[int, ...], int] = ((), 1)
         self._synced_at: float | None = None
         self._synced: tuple[tuple[int, ...], int] = ((), 1)
@@ -171,7 +173,7 @@ class SwifteLock:
 
     def tell_mode(self) -> Json:
         """Return all settings and the lock's clock."""
-        return {**self.mode, "time": self._station.time() + self._clock_off}
+        return {**self.mode, "time": self._station.time() + self.clock_off}
 
     def set_mode(self, args: Args) -> None:
         """Take settings over; those left out fall back to their defaults."""
@@ -181,10 +183,10 @@ class SwifteLock:
         }
         if mode["ocButton"] & 0xF > 1:
             raise Refusal("ocButton is out of range")
-        now = args.number("time", 0, 0xFFFFFFFF, self._station.time() + self._clock_off)
+        now = args.number("time", 0, 0xFFFFFFFF, self._station.time() + self.clock_off)
         args.done()
         self.mode = mode
-        self._clock_off = now - self._station.time()
+        self.clock_off = now - self._station.time()
 
     def operate(self, word: str) -> None:
         """Open, close or keep open."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 import json
+from pathlib import Path
 from typing import Any
 
 from homeassistant.components.lock import LockEntity
@@ -223,6 +224,23 @@ def test_vendors_choose_fields_and_name_operations() -> None:
     assert [spec.operations for spec in ACTIONS] == [(), ("user/add",), (), ()]
 
 
+async def test_fields_of_a_vendor(hass: HomeAssistant, backend: Backend) -> None:
+    """They come to the lock as they are, where it knows them, and show nowhere."""
+    own = {"add_user": {vol.Optional("pin_length"): int}, "modify_user": {vol.Optional("old"): str}}
+    specs = door_user_actions([], {}, own)
+    assert set(fields_of(specs[1])) == {"user_name", "user_id", "pin_length"}
+    async_register_actions(hass, VENDOR, specs)
+    with pytest.raises(ServiceValidationError) as caught:
+        await call(hass, "add_user", user_name="Bob", pin_length=5)
+    assert caught.value.translation_key == "door_user_field_unsupported"
+    backend.limits = replace(backend.limits, own=frozenset({"pin_length", "old"}))
+    added = await call(hass, "add_user", user_name="Bob", pin_length=5)
+    assert backend.users["3"].own == {"pin_length": 5}
+    assert "pin_length" not in added
+    await call(hass, "modify_user", user_id="1", old="x")
+    assert backend.users["1"].own == {"old": "x"}
+
+
 # --- What vendors copy -----------------------------------------------------------------------
 
 
@@ -246,17 +264,28 @@ def test_snippets_have_all_actions_and_fields() -> None:
     assert english["selector"].keys() == chinese["selector"].keys() == {"weekday"}
 
 
+def fields_given(vendor: Path, action: str) -> list[str]:
+    """Return the fields that a vendor's action shares with all others."""
+    shared = snippet("en")["services"][action]["fields"]
+    return [one for one in actions_of(vendor)[action] if one in shared]
+
+
 def test_vendors_say_the_same() -> None:
+    """Fields of their own beside it."""
     services = (SNIPPETS / "services.yaml").read_text(encoding="utf-8")
     for vendor in VENDORS:
         own = yaml.safe_load(services.replace("VENDOR", vendor.name))
         found = services_of(vendor)
         for name in actions_of(vendor).keys() & own.keys():
             assert found[name]["target"] == own[name]["target"]
-            for one, content in found[name]["fields"].items():
+            for one in fields_given(vendor, name):
+                content = found[name]["fields"][one]
                 assert content["selector"].keys() == own[name]["fields"][one]["selector"].keys()
             for language in ("en", "zh-Hans"):
                 there = json_of(vendor / f"translations/{language}.json")["services"][name]
                 wanted = snippet(language)["services"][name]
-                fields = {one: wanted["fields"][one] for one in actions_of(vendor)[name]}
-                assert there == {**wanted, "fields": fields}, json.dumps(there)
+                fields = {one: wanted["fields"][one] for one in fields_given(vendor, name)}
+                shared = {one: there["fields"][one] for one in fields}
+                assert {**there, "fields": shared} == {**wanted, "fields": fields}, json.dumps(
+                    there
+                )

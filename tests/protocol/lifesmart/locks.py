@@ -64,7 +64,7 @@ class NumberedLock:
         self.users = dict(users or {})
         self.mute: set[str] = set()
         self.deaf: set[str] = set()
-        for name in ("GetUsers", "AddUser", "DelUser", "Sync"):
+        for name in ("GetUsers", "AddUser", "DelUser", "Sync", "Info"):
             station.on(f"doorlock {self.CMD} {name}", self._call)
 
     def _call(self, asked: Asked) -> Any:
@@ -113,6 +113,17 @@ class SwifteLock(NumberedLock):
         super().__init__(station, users)
         self.shown: list[int] = []
         self.passwords: dict[int, Any] = {}
+
+    def Info(self, _: Any) -> Any:  # noqa: N802
+        return {"userN": len(self.shown) + 1, "bat": 80}
+
+    def DelUser(self, args: Any) -> Any:  # noqa: N802
+        if args["userid"] & 0xFF != 0xFF:
+            return super().DelUser(args)
+        group = [one for one in self.users if one >> 8 == args["userid"] >> 8]
+        for one in group:
+            del self.users[one]
+        return "SUCCESS"
 
     def Sync(self, _: Any) -> Any:  # noqa: N802
         self.shown = sorted(self.users)

@@ -1,5 +1,8 @@
 """People as the users of each generation of locks."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from custom_components.accord.protocol.errors import (
@@ -347,3 +350,50 @@ async def test_what_swifte_locks_do_not_take(client: LifeSmartClient, station: F
     for new in (NewPerson(), NewPerson(password="1234", card="00")):
         with pytest.raises(InvalidError):
             await swifte(client).add(LOCK, new)
+
+
+async def test_users_below_an_admin(client: LifeSmartClient, station: FakeStation) -> None:
+    """With a number, an update and limits; all of them are deleted together."""
+    lock = SwifteLock(station, {10: False, 0x100: False})
+    raw = NewPerson(password="1234", admin=1, time_limit_raw=[1] * 10)
+    added = await swifte(client).add(LOCK, raw)
+    assert added.id == str(0x101)
+    (sent,) = station.named("doorlock ctldoorlockswifte AddUser")
+    assert sent.actargs["userTimeLimitRaw"] == [1] * 10
+    changed = NewPerson(password="4321", number=0x101, update=True)
+    assert await swifte(client).add(LOCK, changed) == LockPerson(id=str(0x101))
+    assert lock.passwords[0x101] == "4321"
+    with pytest.raises(InvalidError):
+        await swifte(client).add(LOCK, NewPerson(password="4321", update=True))
+    await swifte(client).delete_group(LOCK, 1)
+    assert lock.users == {10: False}
+    with pytest.raises(NotFoundError):
+        await swifte(client).delete_group(LOCK, 1)
+
+
+async def test_a_lost_answer_to_the_deletion_of_all(
+    hasty: LifeSmartClient, station: FakeStation
+) -> None:
+    lock = SwifteLock(station, {0x100: False})
+    lock.deaf.add("DelUser")
+    with pytest.raises(DeadlineError):
+        await swifte(hasty).delete_group(LOCK, 1)
+    lock.deaf.clear()
+    lock.mute.add("DelUser")
+    await swifte(hasty).delete_group(LOCK, 1)
+    assert lock.users == {}
+
+
+async def test_what_only_swifte_locks_know(client: LifeSmartClient, station: FakeStation) -> None:
+    OrdinaryLock(station)
+    V3Lock(station)
+    unknown: tuple[dict[str, Any], ...] = (
+        {"admin": 1},
+        {"update": True},
+        {"time_limit_raw": [0] * 10},
+    )
+    for more in unknown:
+        new = replace(CODE, **more)
+        for lock in (ordinary(client), v3(client)):
+            with pytest.raises(UnsupportedError):
+                await lock.add(LOCK, new)

@@ -19,6 +19,7 @@ from .models.lock_user import (
     OrdinaryUser,
     UserKind,
     must_be_awake,
+    number_of,
     takes_openlock,
 )
 from .models.net import (
@@ -126,6 +127,7 @@ __all__ = [
     "discover",
     "effect_value",
     "must_be_awake",
+    "number_of",
     "own_address",
     "parse_answer",
     "parse_event",

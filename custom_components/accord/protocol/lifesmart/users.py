@@ -6,6 +6,7 @@ error is raised, with ``outcome_unknown``.
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Protocol
 
 from ..errors import (
@@ -21,7 +22,7 @@ from ..errors import (
 from .models.fields import integer
 from .models.lock_person import LockPerson, NewPerson, PersonChange
 from .models.lock_user import NumberedUser, OrdinaryUser, UserKind
-from .models.swifte import ANY_SUB_USER, CARD_LENGTH, card_raw, user_id
+from .models.swifte import ANY_SUB_USER, CARD_LENGTH, SwifteInfo, card_raw, user_id
 from .models.v3 import ADMINS_TO_KEEP, PASSWORD_NUMBERS
 from .topics.doorlock import NUMBERS, TEMPORARY, DoorlockTopic
 from .topics.swifte import SwifteTopic
@@ -65,6 +66,8 @@ class OrdinaryUsers:
         """Add a temporary code."""
         if new.password is None or new.card is not None:
             raise UnsupportedError("the lock takes codes only")
+        if new.swifte_only:
+            raise UnsupportedError("the lock keeps neither admins nor raw limits")
         taken = {user.id for user in await self._doorlock.get_users(me)}
         number = _free(new.number, NUMBERS, lambda candidate: f"{TEMPORARY}{candidate}" in taken)
         userid = f"{TEMPORARY}{number}"
@@ -217,8 +220,10 @@ class SwifteUsers:
             raise UnsupportedError("the lock keeps neither names nor limits")
         if (new.password is None) is (new.card is None):
             raise InvalidError("either a code or a card is needed")
+        if new.update and new.number is None:
+            raise InvalidError("an update needs the user's number")
         before = {user.number for user in await self._read(me)}
-        if new.number in before:
+        if new.number in before and not new.update:
             raise AlreadyExistsError("the number is taken")
         userid = user_id(new.admin, ANY_SUB_USER) if new.number is None else new.number
         lost: AccordError | None = None
@@ -243,6 +248,26 @@ class SwifteUsers:
         await self._swifte.add_user(me, user.number, change.password, update=True)
         return _swifte_person(user)
 
+    async def info(self, me: str) -> SwifteInfo:
+        """Return number of users and battery, after the station has read the lock."""
+        await self._sync(me)
+        return await self._swifte.info(me)
+
+    async def delete_group(self, me: str, admin: int) -> None:
+        """Delete all users of an admin. Raises NotFoundError where there are none."""
+        group = user_id(admin, ANY_SUB_USER)
+
+        async def left() -> bool:
+            return any(user.number >> 8 == admin for user in await self._read(me))
+
+        if not await left():
+            raise NotFoundError("the admin has no users")
+        try:
+            await self._swifte.delete_user(me, group, whole_group=True)
+        except AccordError as err:
+            if not err.outcome_unknown or await left():
+                raise
+
     async def delete(self, me: str, person_id: str) -> None:
         """Delete a user."""
         user = _find(await self._read(me), person_id)
@@ -253,21 +278,31 @@ class SwifteUsers:
                 raise
 
     async def _put(self, me: str, userid: int, new: NewPerson) -> None:
+        put = partial(
+            self._swifte.add_user,
+            me,
+            userid,
+            time_limit_raw=new.time_limit_raw,
+            update=new.update,
+        )
         if new.card is None:
-            await self._swifte.add_user(me, userid, new.password)
+            await put(new.password)
             return
         try:
-            await self._swifte.add_user(me, userid, raw=card_raw(new.card))
+            await put(raw=card_raw(new.card))
         except DeviceError as refused:
             # The vendor's own example is one byte shorter than its text.
             try:
-                await self._swifte.add_user(me, userid, raw=card_raw(new.card, CARD_LENGTH - 1))
+                await put(raw=card_raw(new.card, CARD_LENGTH - 1))
             except DeviceError, InvalidError:
                 raise refused from None
 
-    async def _read(self, me: str) -> tuple[NumberedUser, ...]:
+    async def _sync(self, me: str) -> None:
         await self._swifte.sync(me)
         await self._sleep(SYNC_TIME)
+
+    async def _read(self, me: str) -> tuple[NumberedUser, ...]:
+        await self._sync(me)
 
         async def page(start: int) -> tuple[NumberedUser, ...]:
             return await self._swifte.get_users(me, start)
@@ -311,7 +346,7 @@ def _find(users: tuple[NumberedUser, ...], person_id: str) -> NumberedUser:
 
 
 def _check_plain(new: NewPerson) -> None:
-    if new.card is not None or not new.limits.none or new.name:
+    if new.card is not None or not new.limits.none or new.name or new.swifte_only:
         raise UnsupportedError("the lock keeps neither cards, names nor limits")
 
 

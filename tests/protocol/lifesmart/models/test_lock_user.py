@@ -12,6 +12,7 @@ from custom_components.accord.protocol.lifesmart import (
     UserKind,
     Window,
     must_be_awake,
+    number_of,
     takes_openlock,
 )
 from custom_components.accord.protocol.lifesmart.models.lock_user import cleared, encoded
@@ -125,3 +126,7 @@ def test_which_locks_open_from_afar() -> None:
     assert not takes_openlock("SL_LK_SWIFTE")
     assert must_be_awake("SL_LK_TY")
     assert not must_be_awake("SL_LK_DJ")
+
+
+def test_numbers_in_ids() -> None:
+    assert [number_of(one) for one in ("P_R_1", "790", "P_F_", "")] == [1, 790, 0, 0]

@@ -8,6 +8,7 @@ from custom_components.accord.protocol.lifesmart import (
     LockGeneration,
     NewPerson,
     PersonChange,
+    SwifteInfo,
 )
 from tests.protocol.lifesmart.fakes import FakeStation
 from tests.protocol.lifesmart.locks import OrdinaryLock, SwifteLock, V3Lock
@@ -33,6 +34,14 @@ async def test_each_generation(client: LifeSmartClient, station: FakeStation) ->
         assert (await users.modify(LOCK, generation, added.id, change)).id == added.id
         await users.delete(LOCK, generation, added.id)
         assert added not in await users.list(LOCK, generation)
+
+
+async def test_swifte_locks(client: LifeSmartClient, station: FakeStation) -> None:
+    lock = SwifteLock(station, {10: False, 0x100: False})
+    users = client.lock_users
+    assert await users.swifte_info(LOCK) == SwifteInfo(users=3, battery=80)
+    await users.delete_group(LOCK, 1)
+    assert lock.users == {10: False}
 
 
 async def test_one_task_at_a_time_takes_each_number_once(

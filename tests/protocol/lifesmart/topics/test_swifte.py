@@ -1,5 +1,6 @@
 """SWIFTE locks."""
 
+import asyncio
 from dataclasses import replace
 import time
 from typing import Any
@@ -97,6 +98,24 @@ async def test_settings(client: LifeSmartClient, station: FakeStation) -> None:
     written = station.last.actargs
     assert written.pop("time") == pytest.approx(time.time() + 60, abs=5)
     assert written == {key: SAMPLE[key] for key in SAMPLE if key != "time"} | {"volume": 0}
+
+
+async def test_changes_of_settings(client: LifeSmartClient, station: FakeStation) -> None:
+    """Those at the same time wait for each other: none is lost."""
+    now = dict(SAMPLE)
+
+    def written(asked: Asked) -> Any:
+        now.update(asked.actargs)
+        return "SUCCESS"
+
+    station.on(f"{ACT} GetMode", lambda _: dict(now))
+    station.on(f"{ACT} SetMode", written)
+    await asyncio.gather(
+        client.swifte.change_mode(LOCK, lambda mode: replace(mode, volume=0)),
+        client.swifte.change_mode(LOCK, lambda mode: replace(mode, ble=0)),
+    )
+    assert (now["volume"], now["bleSetting"]) == (0, 0)
+    assert await client.swifte.change_mode(LOCK) == SwifteMode.from_wire(now)
 
 
 async def test_the_motor(client: LifeSmartClient, station: FakeStation) -> None:

@@ -61,6 +61,15 @@ class NewPerson:
     """The admin whom the user belongs to, 0-9; SWIFTE locks only."""
     number: int | None = None
     """A free number, else the next one is taken."""
+    update: bool = False
+    """Change the user with the number if there is one; SWIFTE locks only."""
+    time_limit_raw: Sequence[int] | None = field(default=None, repr=False)
+    """Ten bytes that no document explains; SWIFTE locks only."""
+
+    @property
+    def swifte_only(self) -> bool:
+        """Tell whether something is asked for that other locks do not know."""
+        return bool(self.admin or self.update or self.time_limit_raw is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

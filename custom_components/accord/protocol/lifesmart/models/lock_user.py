@@ -108,6 +108,12 @@ class Limits:
         )
 
 
+def number_of(user_id: str) -> int:
+    """Return the number at the end of ``P_R_1``, or of text that is one; 0 without one."""
+    digits = user_id.rpartition("_")[2]
+    return int(digits) if digits.isascii() and digits.isdigit() else 0
+
+
 _CLEARED: Mapping[Limit, Mapping[str, int]] = {
     Limit.USES: {"cnt": 0},
     Limit.PERIOD: {"sts": 0, "ets": 0},

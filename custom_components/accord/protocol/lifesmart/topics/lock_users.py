@@ -4,6 +4,7 @@ import asyncio
 
 from ..models.lock_person import LockPerson, NewPerson, PersonChange
 from ..models.lock_user import LockGeneration
+from ..models.swifte import SwifteInfo
 from ..users import OrdinaryUsers, Sleep, SwifteUsers, Users, V3Users
 from .doorlock import DoorlockTopic
 from .swifte import SwifteTopic
@@ -24,10 +25,11 @@ class LockUsersTopic:
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         """Work through the topics of the generations."""
+        self._swifte = SwifteUsers(swifte, sleep)
         self._users: dict[LockGeneration, Users] = {
             LockGeneration.ORDINARY: OrdinaryUsers(doorlock),
             LockGeneration.V3: V3Users(v3),
-            LockGeneration.SWIFTE: SwifteUsers(swifte, sleep),
+            LockGeneration.SWIFTE: self._swifte,
         }
         self._locks: dict[str, asyncio.Lock] = {}
 
@@ -55,6 +57,16 @@ class LockUsersTopic:
         """Take somebody's access away. Raises NotFoundError, ConflictError."""
         async with self._turn(me):
             await self._users[generation].delete(me, person_id)
+
+    async def swifte_info(self, me: str) -> SwifteInfo:
+        """Return number of users and battery of a SWIFTE lock, read from it now."""
+        async with self._turn(me):
+            return await self._swifte.info(me)
+
+    async def delete_group(self, me: str, admin: int) -> None:
+        """Delete all users of an admin of a SWIFTE lock. Raises NotFoundError."""
+        async with self._turn(me):
+            await self._swifte.delete_group(me, admin)
 
     def _turn(self, me: str) -> asyncio.Lock:
         return self._locks.setdefault(me, asyncio.Lock())

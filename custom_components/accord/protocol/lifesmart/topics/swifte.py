@@ -1,6 +1,7 @@
 """SWIFTE locks: users, settings, motor, firmware. Source: advanced interface description, 2.1.7."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +18,7 @@ from ..models.swifte import (
     SwifteUser,
     SwifteVersions,
 )
+from ..session import StationSession
 from .actions import LockActions
 
 MOST_AT_ONCE = 7
@@ -30,6 +32,11 @@ class SwifteTopic(LockActions):
 
     _CMD = "ctldoorlockswifte"
     _TIMEOUT = 20.0
+
+    def __init__(self, session: StationSession) -> None:
+        """Speak through ``session``."""
+        super().__init__(session)
+        self._changing: dict[str, asyncio.Lock] = {}
 
     @operation("doorlock.ctldoorlockswifte.Sync", effect=Effect.READ)
     async def sync(self, me: str) -> None:
@@ -106,6 +113,18 @@ class SwifteTopic(LockActions):
         """
         now = replace(mode, time=self._session.clock.timestamp())
         await self._act(me, "SetMode", now.to_wire())
+
+    async def change_mode(
+        self, me: str, change: Callable[[SwifteMode], SwifteMode] = lambda mode: mode
+    ) -> SwifteMode:
+        """Read all settings, change them, write them all and return them.
+
+        Changes of one lock wait for each other: each reads what the one before wrote.
+        """
+        async with self._changing.setdefault(me, asyncio.Lock()):
+            mode = change(await self.get_mode(me))
+            await self.set_mode(me, mode)
+        return mode
 
     @operation("doorlock.ctldoorlockswifte.GetMode", effect=Effect.READ)
     async def get_mode(self, me: str) -> SwifteMode:
