@@ -4,7 +4,7 @@ An item of ``scripts/data/surface.csv`` is one of:
 
 - ``switch:led`` (a platform and the key of a row in one of its tables),
 - ``action:set_alias`` (a row of ``ACTIONS`` in ``actions.py``),
-- ``flow:pick`` (a step of the config flow), ``option:follow_rename`` (a field of the options),
+- ``flow:pick`` (a step of the config flow or of the options), ``option:follow_rename`` (a field of the options),
 - ``diagnostics`` (``OPERATIONS`` in ``diagnostics.py`` names the operation).
 
 Rows of platforms and of actions have to name the operation, too.
@@ -91,7 +91,7 @@ class Surface:
         prefix = "async_step_"
         return frozenset(
             name.removeprefix(prefix)
-            for flow in self._flows(ConfigFlow)
+            for flow in (*self._flows(ConfigFlow), *self._flows(OptionsFlow))
             for base in flow.__mro__
             if base.__module__.startswith("custom_components.")
             for name in vars(base)

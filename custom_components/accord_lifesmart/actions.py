@@ -5,6 +5,7 @@ from ..accord.door_user_actions import door_user_actions
 from ..accord.protocol.lifesmart import LifeSmartClient
 from ..accord.protocol.operation import OperationRegistry
 from .coordinator import LifeSmartConfigEntry
+from .lock_actions import LOCK_ACTIONS, OWN_FIELDS
 from .lock_people import FIELDS
 from .network_actions import NETWORK_ACTIONS
 from .ota_actions import OTA_ACTIONS
@@ -22,12 +23,19 @@ USER_OPERATIONS = {
     "add_user": (
         "doorlock.addtempuser",
         "doorlock.ctldoorlockv3.AddUser",
+        "doorlock.ctldoorlockswifte.Sync",
         "doorlock.ctldoorlockswifte.AddUser",
     ),
-    "modify_user": ("doorlock.setuser",),
+    "modify_user": (
+        "doorlock.setuser",
+        "doorlock.ctldoorlockv3.AddUser",
+        "doorlock.ctldoorlockv3.DelUser",
+        "doorlock.ctldoorlockswifte.AddUser",
+    ),
     "delete_user": (
         "doorlock.deltempuser",
         "doorlock.ctldoorlockv3.DelUser",
+        "doorlock.ctldoorlockswifte.Sync",
         "doorlock.ctldoorlockswifte.DelUser",
     ),
 }
@@ -39,7 +47,8 @@ async def _read_back(entry: LifeSmartConfigEntry) -> None:
 
 
 ACTIONS: tuple[ActionSpec[LifeSmartConfigEntry] | EntityActionSpec, ...] = (
-    *door_user_actions(FIELDS, USER_OPERATIONS),
+    *door_user_actions(FIELDS, USER_OPERATIONS, OWN_FIELDS),
+    *LOCK_ACTIONS,
     *NETWORK_ACTIONS,
     *OTA_ACTIONS,
     *REMOTE_ACTIONS,

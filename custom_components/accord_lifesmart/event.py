@@ -19,6 +19,8 @@ from .entity import (
     category_of,
     feature_rows,
 )
+from .lock_events import LOCK_EVENTS, LifeSmartCodeEvent
+from .lock_rows import async_add_lock_rows
 
 PARALLEL_UPDATES = 0
 
@@ -45,6 +47,9 @@ def _row(feature: Feature, key: str) -> LifeSmartEventDescription:
 
 EVENTS = feature_rows(Kind.EVENT, _row)
 
+ALL_EVENTS = (*EVENTS, *LOCK_EVENTS)
+"""What the station tells, and what Home Assistant itself did at locks."""
+
 
 async def async_setup_entry(
     hass: HomeAssistant,
@@ -53,6 +58,7 @@ async def async_setup_entry(
 ) -> None:
     """Add the events of all devices."""
     async_add_features(hass, entry, async_add_entities, EVENTS, LifeSmartEvent, Kind.EVENT)
+    async_add_lock_rows(entry, async_add_entities, LOCK_EVENTS, LifeSmartCodeEvent)
 
 
 class LifeSmartEvent(FeatureEntity, EventEntity):

@@ -2,14 +2,24 @@
 
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
 from homeassistant.const import WEEKDAYS
+from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.util import dt as dt_util
 
-from ..accord.door_users import Credential, DoorUser, DoorUserField, DoorUserLimits, Validity
-from ..accord.protocol.errors import InvalidError, NotFoundError
+from ..accord.door_users import (
+    ATTR_USER_ID,
+    ATTR_USER_NAME,
+    Credential,
+    DoorUser,
+    DoorUserField,
+    DoorUserLimits,
+    Validity,
+)
+from ..accord.protocol.errors import InvalidError, NotFoundError, UnsupportedError
 from ..accord.protocol.lifesmart import (
     Limit,
     Limits,
@@ -17,11 +27,13 @@ from ..accord.protocol.lifesmart import (
     LockPerson,
     NewPerson,
     PersonChange,
+    SwifteUser,
     UserKind,
     Window,
     number_of,
 )
 from .coordinator import LifeSmartCoordinator
+from .lock_events import ADDED, CHANGED, DELETED, codes_signal
 from .readings import LOCK_USERS, SWIFTE_INFO, V3_INFO, LifeSmartReading
 
 _LIMITS = {
@@ -56,6 +68,16 @@ _COUNTED: Mapping[LockGeneration, LifeSmartReading[Any]] = {
     LockGeneration.SWIFTE: SWIFTE_INFO,
 }
 _MIDNIGHT, _LAST_SECOND = time(0), time(23, 59, 59)
+ATTR_ADMIN = "admin"
+ATTR_UPDATE = "update_existing"
+ATTR_TIME_LIMIT = "time_limit_raw"
+ATTR_NOTE = "note"
+ATTR_OLD_CODE = "old_code"
+_OWN: Mapping[LockGeneration, frozenset[str]] = {
+    LockGeneration.ORDINARY: frozenset({ATTR_NOTE, ATTR_OLD_CODE}),
+    LockGeneration.V3: frozenset(),
+    LockGeneration.SWIFTE: frozenset({ATTR_ADMIN, ATTR_UPDATE, ATTR_TIME_LIMIT}),
+}
 FIELDS = frozenset().union(*(limits.fields for limits in _KEPT.values()))
 
 
@@ -73,7 +95,7 @@ class LockPeople:
     @property
     def limits(self) -> DoorUserLimits:
         """Return what locks of the generation keep."""
-        return _KEPT[self._lock[1]]
+        return replace(_KEPT[self._lock[1]], own=_OWN[self._lock[1]])
 
     async def list_users(self) -> Sequence[DoorUser]:
         """Return everybody, read from the lock now."""
@@ -87,10 +109,14 @@ class LockPeople:
             card=user.cards[0] if user.cards else None,
             limits=_limits(user.validity),
             number=_number(user.id),
+            admin=user.own.get(ATTR_ADMIN, 0),
+            update=user.own.get(ATTR_UPDATE, False),
+            time_limit_raw=user.own.get(ATTR_TIME_LIMIT),
         )
         with self._told_again():
             person = await self._users.add(*self._lock, new)
         self._keep_name(person.id, user.name)
+        self._tell(ADDED, {ATTR_USER_ID: person.id, ATTR_USER_NAME: user.name})
         return self._shown(person)
 
     async def modify_user(self, old: DoorUser, new: DoorUser) -> DoorUser:
@@ -100,6 +126,8 @@ class LockPeople:
         change = PersonChange(
             name=new.name if renamed and self._keeps_names else None,
             password=new.codes[0] if new.codes and new.codes != old.codes else None,
+            old_password=new.own.get(ATTR_OLD_CODE),
+            note=new.own.get(ATTR_NOTE),
             limits=_changed(before, after),
             clear=tuple(_gone(before, after)),
         )
@@ -111,6 +139,7 @@ class LockPeople:
         found = [one for one in await self.list_users() if one.id == old.id]
         if not found:
             raise NotFoundError("the lock does not list the user any more")
+        self._tell(CHANGED, {ATTR_USER_ID: new.id, ATTR_USER_NAME: new.name})
         return found[0]
 
     async def delete_user(self, user: DoorUser) -> None:
@@ -118,6 +147,34 @@ class LockPeople:
         with self._told_again():
             await self._users.delete(*self._lock, user.id)
         self._keep_name(user.id, "")
+        self._tell(DELETED, {ATTR_USER_ID: user.id, ATTR_USER_NAME: user.name})
+
+    async def swifte_user(self, user_id: str) -> SwifteUser:
+        """Return a user of a SWIFTE lock with the code. Raises UnsupportedError at others."""
+        me, generation = self._lock
+        if generation is not LockGeneration.SWIFTE:
+            raise UnsupportedError("only SWIFTE locks tell more of a user")
+        return await self._coordinator.client.swifte.get_user(me, _number(user_id) or 0)
+
+    async def delete_group(self, admin: int) -> None:
+        """Delete all users of an admin of a SWIFTE lock. Raises UnsupportedError at others."""
+        me, generation = self._lock
+        if generation is not LockGeneration.SWIFTE:
+            raise UnsupportedError("only SWIFTE locks have users of administrators")
+        with self._told_again():
+            await self._users.delete_group(me, admin)
+        self._tell(DELETED, {ATTR_ADMIN: admin})
+
+    def name_of(self, user_id: str) -> str:
+        """Return what Home Assistant calls a user, empty where it has no name."""
+        return self._name_of(user_id) or ""
+
+    def _tell(self, kind: str, data: Mapping[str, Any]) -> None:
+        """Have the lock's event entity tell that a code was added, changed or deleted."""
+        entry = self._coordinator.config_entry
+        async_dispatcher_send(
+            self._coordinator.hass, codes_signal(entry.entry_id, self._lock[0]), kind, data
+        )
 
     @contextmanager
     def _told_again(self) -> Generator[None]:

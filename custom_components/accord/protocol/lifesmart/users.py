@@ -222,6 +222,8 @@ class SwifteUsers:
             raise InvalidError("either a code or a card is needed")
         if new.update and new.number is None:
             raise InvalidError("an update needs the user's number")
+        if new.admin and new.number is not None and new.number >> 8 != new.admin:
+            raise InvalidError("the number is of a user of another admin")
         before = {user.number for user in await self._read(me)}
         if new.number in before and not new.update:
             raise AlreadyExistsError("the number is taken")

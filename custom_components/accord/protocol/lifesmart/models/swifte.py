@@ -93,6 +93,10 @@ class SwifteUser:
     password: str = field(default="", repr=False)
     auth_mode: int | None = None
     """5 is a password."""
+    day_setting: int | None = None
+    """What it and the next two mean no document says; they do not limit at present."""
+    effective_from: int | None = None
+    effective_until: int | None = None
     raw: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
@@ -103,6 +107,9 @@ class SwifteUser:
             id=integer(data.get("id")),
             password=text(data.get("password")),
             auth_mode=integer(data.get("authMode")),
+            day_setting=integer(data.get("daySetting")),
+            effective_from=integer(data.get("effectiveTs1")),
+            effective_until=integer(data.get("effectiveTs2")),
             raw=data,
         )
 
