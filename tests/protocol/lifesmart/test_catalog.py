@@ -39,7 +39,6 @@ OPEN = {"ZG#LOCK", "ZG#SWITCH", "V_485_P", "V_SI", "OD_UNKNOWN_1"}
 """Samples of classes that the table knows by another rule than their name, or not at all."""
 SIMULATED_OTHERWISE = {
     ("SL_SC_CN", "P2"): "the base document does not say that the limit can be set",
-    ("LSSSMINIV1", "P1"): "v of simulated stations does not follow what was set, upside down",
 }
 ANY = [SwitchOn(), SwitchOn(1), Off(), LightOn(), LightOn(effect="grass"), Move(50), Stop(),
        SetClimate(mode="heat"), SetClimate(fan="low"), SetClimate(preset="eco"), FanOn(speed="low"),

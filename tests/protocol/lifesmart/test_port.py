@@ -145,3 +145,43 @@ async def test_addresses_of_hosts() -> None:
     assert await address_of("127.0.0.5") == "127.0.0.5"
     with pytest.raises(ConnectionFailedError, match="no such host"):
         await address_of("::1")
+
+
+async def test_copies_of_an_event(port: StationPort, peer: DatagramEndpoint) -> None:
+    """The network may deliver a datagram twice, also others between."""
+    heard: asyncio.Queue[Body] = asyncio.Queue()
+    stop = port.listen("127.0.0.1", heard.put_nowait)
+    target = ("127.0.0.1", port.number)
+    for number in (1, 1, 2, 1, 2, 3):
+        peer.send(framed(9, {"id": number, "chg": []}), target)
+    async with asyncio.timeout(5):
+        told = [(await heard.get())["id"] for _ in range(3)]
+    assert told == [1, 2, 3]
+    assert heard.empty()
+    stop()
+
+
+async def test_the_same_of_two_stations(port: StationPort, peer: DatagramEndpoint) -> None:
+    """Ids of devices and packets are those of one station only."""
+    other = await DatagramEndpoint.open(("127.0.0.4", 0))
+    heard: asyncio.Queue[str] = asyncio.Queue()
+    port.listen("127.0.0.1", lambda _: heard.put_nowait("127.0.0.1"))
+    port.listen("127.0.0.4", lambda _: heard.put_nowait("127.0.0.4"))
+    for sender in (peer, other):
+        sender.send(framed(9, {"id": 1, "chg": []}), ("127.0.0.1", port.number))
+    async with asyncio.timeout(5):
+        assert {await heard.get(), await heard.get()} == {"127.0.0.1", "127.0.0.4"}
+    other.close()
+
+
+async def test_the_same_event_later(
+    port: StationPort, peer: DatagramEndpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A button may be pressed again: what comes later is no copy."""
+    monkeypatch.setattr("custom_components.accord.protocol.lifesmart.port.COPY_WINDOW", 0.0)
+    heard: asyncio.Queue[Body] = asyncio.Queue()
+    port.listen("127.0.0.1", heard.put_nowait)
+    for _ in range(2):
+        peer.send(framed(9, {"id": 1, "chg": []}), ("127.0.0.1", port.number))
+        async with asyncio.timeout(5):
+            assert (await heard.get())["id"] == 1

@@ -543,3 +543,86 @@ async def test_silence_about_the_second_spelling(
     with pytest.raises(DeadlineError) as caught:
         await quick.spelled("word", ("a", "b"), act)
     assert caught.value.outcome_unknown
+
+
+# --- While the station waits for somebody ----------------------------------------------------
+
+
+class Patient:
+    """Answers ``dopair`` when told to, as a station does that somebody stands in front of."""
+
+    def __init__(self, station: FakeStation) -> None:
+        self._station = station
+        self.began = asyncio.Event()
+        station.on("dopair", self._begin)
+
+    def _begin(self, asked: Asked) -> Any:
+        self._asked = asked
+        self.began.set()
+        return SILENCE
+
+    def end(self) -> None:
+        reply = {"code": 0, "id": self._asked.id, "agtid": "mga", "msg": {}}
+        assert self._station.client_address is not None
+        self._station.endpoint.send(framed(SET + 1, reply), self._station.client_address)
+
+
+async def test_others_ask_while_the_station_listens(
+    client: LifeSmartClient, station: FakeStation
+) -> None:
+    """Neither readings nor the lock of the front door wait for a device to be added."""
+    station.on("ep", {})
+    patient = Patient(station)
+    async with asyncio.timeout(5):
+        pairing = asyncio.create_task(client.pairing.pair(60))
+        await patient.began.wait()
+        assert await client.session.get("ep") == {}
+        assert await client.session.register() is not None
+        assert not pairing.done()
+        patient.end()
+        await pairing
+
+
+async def test_the_station_listens_for_one_thing_at_a_time(
+    client: LifeSmartClient, station: FakeStation
+) -> None:
+    """Whoever comes second waits until the first has ended."""
+    patient = Patient(station)
+    station.on("spotremote learncode", {"type": 1, "duty": 3, "data": "4F50"})
+    async with asyncio.timeout(5):
+        pairing = asyncio.create_task(client.pairing.pair(60))
+        await patient.began.wait()
+        learning = asyncio.ensure_future(client.spotremote.learn_code("5bd1"))
+        await client.session.register()
+        assert not station.named("spotremote learncode")
+        patient.end()
+        await pairing
+        await learning
+
+
+async def test_a_station_that_hears_nothing_while_it_listens(
+    client: LifeSmartClient, hasty: LifeSmartClient, station: FakeStation
+) -> None:
+    """What can be asked again is asked when it has ended; what cannot is not."""
+    patient = Patient(station)
+    station.on("ep", SILENCE)
+    async with asyncio.timeout(10):
+        pairing = asyncio.create_task(client.pairing.pair(60))
+        await patient.began.wait()
+        with pytest.raises(DeadlineError):
+            await hasty.session.set("ep", {"me": "1"})
+        reading = asyncio.create_task(hasty.session.get("ep"))
+        while len(station.named("ep")) < 4:  # noqa: ASYNC110 - nobody announces it
+            await asyncio.sleep(0.01)
+        station.on("ep", {"me": "1"})
+        patient.end()
+        await pairing
+        assert await reading == {"me": "1"}
+    assert [one.type for one in station.named("ep")] == [SET, GET, GET, GET, GET]
+
+
+async def test_silence_while_nobody_listens(quick: StationSession, station: FakeStation) -> None:
+    station.on("ep", SILENCE)
+    with pytest.raises(NoAnswerError):
+        await quick.get("ep")
+    assert len(station.named("ep")) == 3

@@ -76,6 +76,8 @@ class Request:
     default: Nested = Nested.OBJECT
     exact: bool = False
     """Refused when the time is five seconds off, not five minutes."""
+    listens: bool = False
+    """Answered only when somebody did something at a device, or did not for long."""
 
     @property
     def name(self) -> str:

@@ -8,6 +8,7 @@ that asked. One socket on 12346 hears both.
 import asyncio
 from collections.abc import Callable, Mapping
 import contextlib
+from dataclasses import dataclass, field
 import ipaddress
 import logging
 import socket
@@ -20,12 +21,42 @@ from .codec import Packet, PacketType, frame, unframe
 STATION_PORT = 12348
 ANSWER_PORT = 12346
 ANY_ADDRESS = "0.0.0.0"  # noqa: S104 - stations answer wherever they are
+COPY_WINDOW = 0.2
+"""Seconds in which a NOTIFY with the same bytes is a copy that the network made of it."""
 
 _LOGGER = logging.getLogger(__name__)
 
 type Body = Mapping[str, Any]
 type Listener = Callable[[Body], None]
 type _Key = tuple[str, int]
+
+
+@dataclass(slots=True)
+class Turn:
+    """Who may speak to a station."""
+
+    asks: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while an answer is due at once."""
+    listens: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while the station waits for somebody in front of a device; others may ask."""
+
+
+class _Copies:
+    """Recognises datagrams that the network delivers twice."""
+
+    def __init__(self) -> None:
+        """Have seen nothing."""
+        self._seen: dict[tuple[str, bytes], float] = {}
+
+    def is_one(self, host: str, data: bytes) -> bool:
+        """Tell whether the same came from the same host a moment ago."""
+        now, seen = asyncio.get_running_loop().time(), self._seen
+        while seen and now - seen[first := next(iter(seen))] > COPY_WINDOW:
+            del seen[first]
+        if (host, data) in seen:
+            return True
+        seen[host, data] = now
+        return False
 
 
 class StationPort:
@@ -41,7 +72,8 @@ class StationPort:
         """Port 12346 was taken: stations enabled by an app template cannot be heard."""
         self._waiting: dict[_Key, tuple[int, asyncio.Future[Body]]] = {}
         self._listeners: dict[str, list[Listener]] = {}
-        self._turns: dict[Address, asyncio.Lock] = {}
+        self._turns: dict[Address, Turn] = {}
+        self._copies = _Copies()
         endpoint.listen(self._receive)
 
     @classmethod
@@ -67,9 +99,9 @@ class StationPort:
         """Close the socket; who waits for an answer runs into the deadline."""
         self._endpoint.close()
 
-    def turn(self, address: Address) -> asyncio.Lock:
+    def turn(self, address: Address) -> Turn:
         """Return who holds a station: one request at a time, whoever speaks to it."""
-        return self._turns.setdefault(address, asyncio.Lock())
+        return self._turns.setdefault(address, Turn())
 
     def listen(self, host: str, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` with the body of each NOTIFY of that address; return what ends it."""
@@ -109,7 +141,10 @@ class StationPort:
             return
         if packet.type == PacketType.NOTIFY:
             # Its id may equal that of a request: it is never a reply.
-            for listener in tuple(self._listeners.get(sender[0], ())):
+            listeners = tuple(self._listeners.get(sender[0], ()))
+            if not listeners or self._copies.is_one(sender[0], data):
+                return
+            for listener in listeners:
                 listener(packet.body)
         else:
             self._answer(packet, sender[0])

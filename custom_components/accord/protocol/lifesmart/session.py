@@ -44,7 +44,11 @@ class _Reply(NamedTuple):
 
 
 class StationSession:
-    """Sends the requests of all topics to one station, one at a time."""
+    """Sends the requests of all topics to one station, one at a time.
+
+    Only while the station listens, for a code to learn or a device to add, others are sent too;
+    the documents say no more than that such an answer comes at the end.
+    """
 
     def __init__(
         self,
@@ -76,7 +80,7 @@ class StationSession:
         self._credentials = credentials
         self._gap = gap
         self._timeout = timeout
-        self._lock = port.turn(self._address)
+        self._turn = port.turn(self._address)
         self._free_at = 0.0
         self._last_id = first_id() - 1
 
@@ -102,13 +106,31 @@ class StationSession:
         NoAnswerError, DeadlineError with ``outcome_unknown`` for a command without answer,
         ProtocolError, or what the code stands for.
         """
-        async with self._lock:
-            if request.exact and self.clock.age > CLOCK_AGE:
-                await self._read_clock()
-            try:
-                return await self._exchange(request, self.dialect)
-            except SignatureRefusedError as err:
-                return await self._try_others(request, err)
+        async with self._turn.asks:
+            if not request.listens:
+                return await self._ask_now(request)
+        # The station answers others while it waits for somebody: they need not wait too.
+        async with self._turn.listens:
+            return await self._find_out(request)
+
+    async def _ask_now(self, request: Request) -> Any:
+        """Ask, and again later a station that hears nothing else while it listens."""
+        listened = self._turn.listens.locked()
+        try:
+            return await self._find_out(request)
+        except NoAnswerError:
+            if not listened and not self._turn.listens.locked():
+                raise
+        async with self._turn.listens:
+            return await self._find_out(request)
+
+    async def _find_out(self, request: Request) -> Any:
+        if request.exact and self.clock.age > CLOCK_AGE:
+            await self._read_clock()
+        try:
+            return await self._exchange(request, self.dialect)
+        except SignatureRefusedError as err:
+            return await self._try_others(request, err)
 
     async def register(self, host: str | None = None, port: int | None = None) -> int | None:
         """Have the station send its events, here unless told otherwise, and learn its clock.
@@ -116,7 +138,7 @@ class StationSession:
         Returns the station's time in seconds UTC; None from one that does not tell. Raises what
         ``send`` raises.
         """
-        async with self._lock:
+        async with self._turn.asks:
             return await self._register(host, port)
 
     async def spelled[T](
@@ -249,7 +271,8 @@ class StationSession:
 
     async def _pace(self) -> None:
         """Wait until the station may be asked again."""
-        if (wait := self._free_at - asyncio.get_running_loop().time()) > 0:
+        loop = asyncio.get_running_loop()
+        while (wait := self._free_at - loop.time()) > 0:  # noqa: ASYNC110 - others may ask first
             await asyncio.sleep(wait)
 
     def _transmit(self, request: Request, dialect: Dialect, number: int) -> None:

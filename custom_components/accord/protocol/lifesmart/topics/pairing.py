@@ -54,4 +54,5 @@ class PairingTopic:
     async def _call(self, args: dict[str, Any], period: int, **options: Any) -> None:
         check_range("period", period, 1, _LONGEST)
         timeout = float(period + _SPARE)
-        await self._session.set("dopair", {"period": period, **args}, timeout=timeout, **options)
+        options |= {"timeout": timeout, "listens": True}
+        await self._session.set("dopair", {"period": period, **args}, **options)

@@ -54,7 +54,8 @@ class SpotRemoteTopic:
     async def learn_code(self, me: str) -> IrCode:
         """Wait, at most 30 seconds, until a SPOT receives a code."""
         args = {"cmd": "learncode", "me": check_text("me", me)}
-        return IrCode.from_wire(await self._call(args, reads=True, timeout=_LEARN_TIMEOUT))
+        options = {"reads": True, "listens": True, "timeout": _LEARN_TIMEOUT}
+        return IrCode.from_wire(await self._call(args, **options))
 
     async def _call(self, args: dict[str, Any], **options: Any) -> Any:
         return await self._session.set("spotremote", args, **options)
