@@ -15,7 +15,7 @@ from .const import DOMAIN
 from .coordinator import LifeSmartConfigEntry, LifeSmartCoordinator, LifeSmartData
 from .devices import async_follow, is_known
 from .entity import async_register_station
-from .issues import async_forget, async_watch
+from .issues import async_forget, async_note_setup, async_watch
 from .learned import LearnedCodes
 from .ports import async_use_port
 
@@ -58,7 +58,10 @@ async def async_setup_entry(hass: HomeAssistant, entry: LifeSmartConfigEntry) ->
     entry.async_on_unload(give_back)
     client = make_client(port, entry.data, entry.options)
     coordinator = LifeSmartCoordinator(hass, entry, client)
-    await coordinator.async_config_entry_first_refresh()
+    try:
+        await coordinator.async_config_entry_first_refresh()
+    finally:
+        async_note_setup(hass, entry, coordinator)
     station = async_register_station(hass, entry, coordinator.data)
     learned = LearnedCodes(hass, entry.entry_id)
     await learned.async_load()

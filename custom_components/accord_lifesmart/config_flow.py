@@ -1,5 +1,6 @@
 """Add a LifeSmart station: found by broadcast, or by its address; then model and token."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any, override
 
@@ -10,20 +11,40 @@ from homeassistant.config_entries import (
     ConfigFlow,
     ConfigFlowResult,
 )
-from homeassistant.const import CONF_HOST, CONF_MODEL, CONF_NAME, CONF_TOKEN
+from homeassistant.const import CONF_DEVICE, CONF_HOST, CONF_MODEL, CONF_NAME, CONF_TOKEN
 from homeassistant.core import callback
-from homeassistant.helpers.selector import TextSelector, TextSelectorConfig, TextSelectorType
+from homeassistant.helpers.selector import (
+    SelectOptionDict,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+    TextSelector,
+    TextSelectorConfig,
+    TextSelectorType,
+)
 from homeassistant.helpers.typing import DiscoveryInfoType
 import voluptuous as vol
 
+from ..accord.discovery import async_broadcast_addresses
 from ..accord.flows import InvalidHostError, entry_works, flow_error, join_address, split_address
 from ..accord.protocol.errors import AccordError, AuthenticationError
-from ..accord.protocol.lifesmart import STATION_PORT, NoAnswerError, StationProbe, address_of
+from ..accord.protocol.lifesmart import (
+    STATION_PORT,
+    Discovered,
+    NoAnswerError,
+    StationProbe,
+    address_of,
+    discover,
+)
 from .connection import make_client
-from .const import CONF_DIALECT, CONF_LSID, CONF_STATION_PORT, DOMAIN
+from .const import CONF_DIALECT, CONF_LSID, CONF_STATION_PORT, DOMAIN, LOGGER
 from .entity import MANUFACTURER
 from .options_flow import LifeSmartOptionsFlow
 from .ports import async_use_port
+
+SCAN_SECONDS = 3.0
+SCAN_AT = (0.0, 1.0, 2.0)
+BY_ADDRESS = "by_address"
 
 _TOKEN = TextSelector(
     TextSelectorConfig(type=TextSelectorType.PASSWORD, autocomplete="current-password")
@@ -49,6 +70,8 @@ class LifeSmartConfigFlow(ConfigFlow, domain=DOMAIN):
 
     def __init__(self) -> None:
         """Start knowing nothing."""
+        self._scan: asyncio.Task[list[Discovered]] | None = None
+        self._found: dict[str, Discovered] = {}
         self._host = ""
         self._port = STATION_PORT
         self._name = MANUFACTURER
@@ -69,6 +92,60 @@ class LifeSmartConfigFlow(ConfigFlow, domain=DOMAIN):
 
     @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Look around on the network first."""
+        if self._scan is None:
+            self._scan = self.hass.async_create_task(self._async_scan(), eager_start=False)
+        if not self._scan.done():
+            return self.async_show_progress(
+                step_id="user", progress_action="scan", progress_task=self._scan
+            )
+        configured = self._async_current_ids(include_ignore=False)
+        self._found = {one.lsid: one for one in self._scan.result() if one.lsid not in configured}
+        return self.async_show_progress_done(next_step_id="pick" if self._found else "manual")
+
+    async def _async_scan(self) -> list[Discovered]:
+        try:
+            return await discover(
+                await async_broadcast_addresses(self.hass), window=SCAN_SECONDS, at=SCAN_AT
+            )
+        except AccordError as err:
+            LOGGER.debug("Looking around failed: %s", err)
+            return []
+
+    @callback
+    @override
+    def async_remove(self) -> None:
+        """Stop looking when the dialog is closed."""
+        if self._scan is not None:
+            self._scan.cancel()
+
+    async def async_step_pick(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Let the user pick one of the stations found, or type an address."""
+        if user_input is not None:
+            if user_input[CONF_DEVICE] == BY_ADDRESS:
+                return await self.async_step_manual()
+            one = self._found[user_input[CONF_DEVICE]]
+            await self.async_set_unique_id(one.lsid, raise_on_progress=False)
+            self._abort_if_unique_id_configured()
+            self._host, self._lsid = one.host, one.lsid
+            self._name = one.name or MANUFACTURER
+            return await self.async_step_credentials()
+        return self.async_show_form(step_id="pick", data_schema=self._pick_schema())
+
+    def _pick_schema(self) -> vol.Schema:
+        options = [
+            SelectOptionDict(value=lsid, label=_label(one))
+            for lsid, one in sorted(self._found.items(), key=lambda item: _label(item[1]))
+        ]
+        options.append(SelectOptionDict(value=BY_ADDRESS, label=BY_ADDRESS))
+        selector = SelectSelector(
+            SelectSelectorConfig(
+                options=options, mode=SelectSelectorMode.LIST, translation_key="station"
+            )
+        )
+        return vol.Schema({vol.Required(CONF_DEVICE): selector})
+
+    async def async_step_manual(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Take an address from the user."""
         errors: dict[str, str] = {}
         if user_input is not None:
@@ -76,7 +153,7 @@ class LifeSmartConfigFlow(ConfigFlow, domain=DOMAIN):
             if not errors:
                 return await self.async_step_credentials()
         return self.async_show_form(
-            step_id="user",
+            step_id="manual",
             data_schema=self.add_suggested_values_to_schema(HOST_SCHEMA, user_input),
             errors=errors,
         )
@@ -228,6 +305,10 @@ class LifeSmartConfigFlow(ConfigFlow, domain=DOMAIN):
         self._abort_if_unique_id_configured(data, reload_on_update=True)
         named = self._name if self._name != MANUFACTURER else probe.version.model_name
         return self.async_create_entry(title=named or MANUFACTURER, data=data)
+
+
+def _label(one: Discovered) -> str:
+    return " · ".join(part for part in (one.name or MANUFACTURER, one.model, one.host) if part)
 
 
 def _without_token(shown: Mapping[str, Any]) -> dict[str, Any]:

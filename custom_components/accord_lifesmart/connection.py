@@ -12,7 +12,7 @@ from ..accord.protocol.lifesmart import (
     LifeSmartClient,
     StationPort,
 )
-from .const import CONF_DIALECT, CONF_OWN_HOST, CONF_STATION_PORT
+from .const import CONF_DIALECT, CONF_OWN_HOST, CONF_OWN_PORT, CONF_STATION_PORT
 
 
 def make_client(
@@ -25,5 +25,6 @@ def make_client(
         Credentials(data[CONF_MODEL], data[CONF_TOKEN]),
         station_port=data.get(CONF_STATION_PORT, STATION_PORT),
         own_host=options.get(CONF_OWN_HOST) or None,
+        own_port=int(options.get(CONF_OWN_PORT) or 0) or None,
         dialect=Dialect.from_dict(data.get(CONF_DIALECT, {})),
     )

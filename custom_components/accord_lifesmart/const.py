@@ -11,20 +11,35 @@ CONF_DIALECT = "dialect"
 CONF_INVERTED = "inverted"
 """Option: locks whose live record tells locked where others tell unlocked, by their ``me``."""
 
+CONF_KIND = "kind"
+"""What kind of device is to be added."""
+
+CONF_LOCK = "lock"
+"""Whose people are named."""
+
 CONF_NAMES = "names"
 """Option: names of people at locks, by ``<me>:<number>``."""
 
 CONF_OWN_HOST = "own_host"
 """Option: where the station reaches Home Assistant, if that cannot be found out."""
 
+CONF_OWN_PORT = "own_port"
+"""Option: to which port the station sends its events there, if it is not the one in use."""
+
 CONF_LSID = "lsid"
 """Of a station that was found by broadcast."""
+
+CONF_PEOPLE = "people"
+"""Those at a lock, by number and name."""
 
 CONF_POLL = "poll"
 """Option: seconds between two full readings."""
 
 CONF_RADIO = "radio"
 """Which kind of radio a new device has."""
+
+CONF_SECONDS = "seconds"
+"""How long the station looks for a new device."""
 
 CONF_SMS = "sms_number"
 """Option: who gets text messages by the station's SIM card."""

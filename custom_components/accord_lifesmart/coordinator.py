@@ -10,6 +10,7 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.event import async_call_later
 
 from ..accord.coordinator import AccordCoordinator
+from ..accord.protocol.errors import AccordError
 from ..accord.protocol.lifesmart import (
     Device,
     Devices,
@@ -102,7 +103,9 @@ class LifeSmartCoordinator(AccordCoordinator[StationState]):
         self._listeners_of: dict[str, list[Changed]] = {}
         self._added: list[Callable[[], None]] = []
         self.on_read: Callable[[], None] = lambda: None
-        """Called after each reading, and when events begin or end."""
+        """Called after each reading, also one that failed, and when events begin or end."""
+        self.failure: AccordError | None = None
+        """Of the last reading; None if it went well."""
         self._latest: Devices = {}
         """Devices after the events that wait."""
         self._waiting: list[StationEvent] = []
@@ -124,8 +127,13 @@ class LifeSmartCoordinator(AccordCoordinator[StationState]):
                 (reading, part) for reading in READINGS for part in reading.parts_fn(devices)
             )
             state = StationState(devices, values).with_events(self._meanwhile)
+        except AccordError as err:
+            self.failure = err
+            self.hass.loop.call_soon(self.on_read)
+            raise
         finally:
             self._meanwhile = None
+        self.failure = None
         self._async_remember()
         self.hass.loop.call_soon(self._tell_read)
         return state

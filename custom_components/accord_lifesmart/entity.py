@@ -215,7 +215,7 @@ def async_add_features[EntityT: Entity](
     async def replaced(gone: list[EntityT], new: list[EntityT]) -> None:
         """One that comes may have the identity of one that goes."""
         for entity in gone:
-            if entity.platform_data is not None:
+            if getattr(entity, "hass", None) is not None:  # disabled ones were never added
                 await entity.async_remove()
         async_add_entities(new)
 

@@ -1,4 +1,7 @@
-"""The one UDP socket that all stations share: opened for the first, closed after the last."""
+"""The one UDP socket that all stations share: opened for the first, closed after the last.
+
+While port 12346 is taken there is another one, until the port is free for who comes next.
+"""
 
 import asyncio
 from collections.abc import Callable
@@ -12,12 +15,19 @@ from .const import DOMAIN
 
 
 @dataclass(slots=True)
+class _Open:
+    """A socket and how many stations use it."""
+
+    port: StationPort
+    users: int = 0
+
+
+@dataclass(slots=True)
 class _Shared:
-    """The socket and how many stations use it."""
+    """The socket that stations get now."""
 
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    port: StationPort | None = None
-    users: int = 0
+    current: _Open | None = None
 
 
 _SHARED: HassKey[_Shared] = HassKey(f"{DOMAIN}_port")
@@ -27,16 +37,28 @@ async def async_use_port(hass: HomeAssistant) -> tuple[StationPort, Callable[[],
     """Return the socket, and what gives it back. Raises ConnectionFailedError."""
     shared = hass.data.setdefault(_SHARED, _Shared())
     async with shared.lock:
-        if shared.port is None:
-            shared.port = await StationPort.open(port=ANSWER_PORT)
-        shared.users += 1
-        port = shared.port
+        used = shared.current = await _async_open(shared.current)
+        used.users += 1
 
     @callback
     def give_back() -> None:
-        shared.users -= 1
-        if not shared.users and shared.port is not None:
-            shared.port.close()
-            shared.port = None
+        used.users -= 1
+        if not used.users:
+            used.port.close()
+            if shared.current is used:
+                shared.current = None
 
-    return port, give_back
+    return used.port, give_back
+
+
+async def _async_open(known: _Open | None) -> _Open:
+    """Return the socket in use; a better one where that is deaf and the port has become free."""
+    if known is None:
+        return _Open(await StationPort.open(port=ANSWER_PORT))
+    if not known.port.deaf:
+        return known
+    port = await StationPort.open(port=ANSWER_PORT)
+    if not port.deaf or not known.users:
+        return _Open(port)
+    port.close()
+    return known

@@ -1,15 +1,17 @@
 """The station's time zone: hours, and daylight saving time."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any, override
 
 from homeassistant.components.number import NumberEntity, NumberEntityDescription, NumberMode
 from homeassistant.components.switch import SwitchEntity, SwitchEntityDescription
 from homeassistant.const import EntityCategory, UnitOfTime
+from homeassistant.util import dt as dt_util
 
 from ..accord.protocol.lifesmart import TimeZone
 from ..accord.protocol.lifesmart.models.config import FURTHEST_ZONE
-from .coordinator import StationState
+from .coordinator import LifeSmartCoordinator, StationState
 from .entity import LifeSmartEntity
 from .readings import ZONE
 from .station import LifeSmartStationDescription
@@ -53,6 +55,35 @@ STATION_SWITCHES = (
         exists_fn=_tells_zone,
     ),
 )
+
+
+def zone_of(moment: datetime) -> TimeZone | None:
+    """Return how a station is set to the zone of a moment; None where it cannot be."""
+    offset, summer = moment.utcoffset() or timedelta(), moment.dst() or timedelta()
+    hour = timedelta(hours=1)
+    ahead = summer == hour
+    hours, rest = divmod(offset - hour if ahead else offset, hour)
+    if rest or abs(hours) > FURTHEST_ZONE:
+        return None
+    return TimeZone(hours=hours, summer=ahead)
+
+
+def wanted_zone(state: StationState) -> TimeZone | None:
+    """Return what the station is to be set to; None where its time is Home Assistant's."""
+    zone, wanted = state.get(ZONE), zone_of(dt_util.now())
+    if zone is None or zone.hours is None or wanted is None or wanted.hours is None:
+        return None
+    same = zone.hours + bool(zone.summer) == wanted.hours + bool(wanted.summer)
+    return None if same else wanted
+
+
+async def async_set_zone(coordinator: LifeSmartCoordinator, wanted: TimeZone) -> None:
+    """Set hours and daylight saving time. Raises a translated HomeAssistantError."""
+    await coordinator.async_change(
+        coordinator.client.config.timezone(hours=wanted.hours, summer=wanted.summer),
+        ZONE,
+        change=lambda state, told: _with(state, told, wanted),
+    )
 
 
 def _with(state: StationState, told: TimeZone, wanted: TimeZone) -> StationState:

@@ -158,6 +158,10 @@ def _add_call(package: Path, path: Path, module: ModuleType, call: ast.Call, fou
         found.allowed |= {("issues", key, "description"), ("issues", key, "fix_flow", "**")}
         for part in ("title", "description"):
             _note_placeholders(keywords, ("issues", key, part), found)
+    elif name == "ObjectSelectorConfig" and own:
+        fields = keywords.get("fields")
+        for field in fields.keys if isinstance(fields, ast.Dict) else ():
+            found.need("selector", key, "fields", str(text_of(field, module)), "name")
     elif name.endswith("SelectorConfig") and own:
         found.required.add(("selector", key, "options"))
         found.allowed.add(("selector", key, "options", "*"))

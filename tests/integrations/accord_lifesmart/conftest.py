@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from datetime import UTC, datetime, timedelta
 import itertools
+import socket
 from typing import Any
 from unittest.mock import patch
 
@@ -18,6 +19,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 from custom_components.accord_lifesmart import connection
 from custom_components.accord_lifesmart.const import CONF_STATION_PORT, DOMAIN
 from custom_components.accord_lifesmart.readings import FIRMWARE, NETWORK
+from custom_components.accord_lifesmart.time_zone import zone_of
 from simulators.clock import Clock
 from simulators.lifesmart import LifeSmartStation, SubDevice
 
@@ -40,6 +42,39 @@ def any_port() -> Generator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def short_scan() -> Generator[None]:
+    """Simulated stations answer at once; waiting longer would only cost time."""
+    with (
+        patch("custom_components.accord_lifesmart.config_flow.SCAN_SECONDS", 0.3),
+        patch("custom_components.accord_lifesmart.config_flow.SCAN_AT", (0.0,)),
+    ):
+        yield
+
+
+class TakenPort:
+    """The port that stations enabled in the app answer to, and another program that uses it."""
+
+    def __init__(self) -> None:
+        """Take any port that is free."""
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self._socket.bind(("0.0.0.0", 0))
+        self.number: int = self._socket.getsockname()[1]
+
+    def free(self) -> None:
+        """End the other program."""
+        self._socket.close()
+
+
+@pytest.fixture
+def taken() -> Generator[TakenPort]:
+    """Have another program use the port that stations answer to."""
+    port = TakenPort()
+    with patch("custom_components.accord_lifesmart.ports.ANSWER_PORT", port.number):
+        yield port
+    port.free()
+
+
 @pytest.fixture
 def make(start: Callable[[LifeSmartStation], Awaitable[None]], subnet: str) -> Make:
     """Start a station at an address of its own, with some devices: ``{me: class}`` or whole ones."""
@@ -56,6 +91,9 @@ def make(start: Callable[[LifeSmartStation], Awaitable[None]], subnet: str) -> M
             discovery_port=options.pop("discovery_port", 0),
             **options,
         )
+        zone = zone_of(dt_util.now())
+        assert zone is not None
+        station.timezone, station.summer = zone.hours, bool(zone.summer)
         for device in devices:
             station.attach(device, tell=False)
         await start(station)

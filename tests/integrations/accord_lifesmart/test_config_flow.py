@@ -1,15 +1,17 @@
 """Stations are added by address or discovery, with the exact cause of what is wrong."""
 
 from typing import Any
+from unittest.mock import patch
 
 from homeassistant.config_entries import SOURCE_INTEGRATION_DISCOVERY, SOURCE_USER, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 import pytest
 
+from custom_components.accord.protocol.errors import ConnectionFailedError
 from custom_components.accord_lifesmart.const import DOMAIN
-from simulators.lifesmart import LifeSmartStation, SubDevice
-from tests.integrations.accord_lifesmart.conftest import Add, Make
+from simulators.lifesmart import Access, LifeSmartStation, SearchNet, SubDevice
+from tests.integrations.accord_lifesmart.conftest import Add, Make, TakenPort
 
 LOCK = ("2711", "SL_LK_LS", "Entrance")
 
@@ -19,9 +21,17 @@ def given(station: LifeSmartStation, **changes: str) -> dict[str, str]:
     return {"model": station.model, "token": station.token, **changes}
 
 
+async def searched(hass: HomeAssistant) -> Any:
+    """Start as a user does, and return what is shown after the search."""
+    result = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_USER})
+    assert result["progress_action"] == "scan"
+    await hass.async_block_till_done()
+    return await hass.config_entries.flow.async_configure(result["flow_id"])
+
+
 async def at_credentials(hass: HomeAssistant, station: LifeSmartStation) -> str:
     """Return a flow that knows the address."""
-    result = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_USER})
+    result = await searched(hass)
     result = await hass.config_entries.flow.async_configure(
         result["flow_id"], {"host": f"{station.address}:{station.port}"}
     )
@@ -41,6 +51,71 @@ async def test_user(hass: HomeAssistant, make: Make) -> None:
     assert entry.data["host"] == station.address
     assert entry.state is ConfigEntryState.LOADED
     assert await hass.config_entries.async_unload(entry.entry_id)
+
+
+async def test_pick(hass: HomeAssistant, make: Make, add: Add, broadcast: str) -> None:
+    """Stations that answer and are new can be picked; model and token are all that is missing."""
+    house = await make(SubDevice(*LOCK), port=12348)
+    known = await make(SubDevice(*LOCK), name="Known")
+    await add(known)
+    async with SearchNet([house, known], broadcast):
+        result = await searched(hass)
+    assert result["step_id"] == "pick"
+    options = result["data_schema"].schema["device"].config["options"]
+    assert [one["value"] for one in options] == [house.lsid, "by_address"]
+    assert options[0]["label"] == f"House · LSJZX1K · {house.address}"
+    result = await hass.config_entries.flow.async_configure(
+        result["flow_id"], {"device": house.lsid}
+    )
+    assert result["description_placeholders"] == {"name": "House", "host": house.address}
+    result = await hass.config_entries.flow.async_configure(result["flow_id"], given(house))
+    await hass.async_block_till_done()
+    assert (result["title"], result["result"].unique_id) == ("House", house.lsid)
+    assert await hass.config_entries.async_unload(result["result"].entry_id)
+
+
+async def test_address_instead_of_a_station_found(
+    hass: HomeAssistant, make: Make, broadcast: str
+) -> None:
+    """A station that the broadcast does not reach is added by its address."""
+    near = await make(SubDevice(*LOCK))
+    async with SearchNet([near], broadcast):
+        result = await searched(hass)
+    result = await hass.config_entries.flow.async_configure(
+        result["flow_id"], {"device": "by_address"}
+    )
+    assert result["step_id"] == "manual"
+
+
+async def test_network_that_cannot_be_searched(hass: HomeAssistant) -> None:
+    """Without a socket for the search there is still the address."""
+    with patch(
+        "custom_components.accord_lifesmart.config_flow.discover",
+        side_effect=ConnectionFailedError("no socket"),
+    ):
+        result = await searched(hass)
+    assert result["step_id"] == "manual"
+
+
+async def test_closed_while_it_searches(hass: HomeAssistant) -> None:
+    """The search ends with the dialog."""
+    result = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_USER})
+    hass.config_entries.flow.async_abort(result["flow_id"])
+    await hass.async_block_till_done()
+    assert not hass.config_entries.flow.async_progress()
+
+
+async def test_port_taken(hass: HomeAssistant, make: Make, taken: TakenPort, short: None) -> None:
+    """A station enabled in the app answers where another program listens: that is said."""
+    station = await make(SubDevice(*LOCK), access=Access.APP, reply_port=taken.number)
+    flow_id = await at_credentials(hass, station)
+    result = await hass.config_entries.flow.async_configure(flow_id, given(station))
+    assert result["errors"] == {"base": "port_taken"}
+    taken.free()
+    result = await hass.config_entries.flow.async_configure(flow_id, given(station))
+    await hass.async_block_till_done()
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert await hass.config_entries.async_unload(result["result"].entry_id)
 
 
 async def test_wrong_token_and_then_right(hass: HomeAssistant, make: Make) -> None:
@@ -72,7 +147,7 @@ async def test_silence(hass: HomeAssistant, make: Make, short: None) -> None:
 @pytest.mark.parametrize("host", ["two words", "127.0.0.1:99999"])
 async def test_no_host(hass: HomeAssistant, host: str) -> None:
     """What is no address is refused before anything is sent."""
-    result = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_USER})
+    result = await searched(hass)
     result = await hass.config_entries.flow.async_configure(result["flow_id"], {"host": host})
     assert result["errors"] == {"base": "invalid_host"}
 

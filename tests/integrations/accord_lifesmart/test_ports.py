@@ -4,7 +4,7 @@ from homeassistant.core import HomeAssistant
 
 from custom_components.accord_lifesmart.ports import async_use_port
 from simulators.lifesmart import SubDevice
-from tests.integrations.accord_lifesmart.conftest import Add, Make
+from tests.integrations.accord_lifesmart.conftest import Add, Make, TakenPort
 
 
 async def test_shared(hass: HomeAssistant) -> None:
@@ -33,3 +33,21 @@ async def test_two_stations_with_equal_ids(hass: HomeAssistant, make: Make, add:
         "Window Door",
         "Gate Door",
     }
+
+
+async def test_port_that_becomes_free(hass: HomeAssistant, taken: TakenPort) -> None:
+    """Who comes next gets it; who came before keeps what there was, and gives it back."""
+    first, give_first = await async_use_port(hass)
+    second, give_second = await async_use_port(hass)
+    assert first is second
+    assert first.deaf
+    taken.free()
+    third, give_third = await async_use_port(hass)
+    assert not third.deaf
+    assert third.number == taken.number
+    give_first()
+    give_second()
+    fourth, give_fourth = await async_use_port(hass)
+    assert fourth is third
+    give_third()
+    give_fourth()

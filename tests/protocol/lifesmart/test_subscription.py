@@ -86,11 +86,12 @@ async def test_interruption(hasty: LifeSmartClient, station: FakeStation) -> Non
         station.on("config notify", SILENCE)
         await until(lambda: states == [True, False])
         assert isinstance(subscription.error, NoAnswerError)
+        assert subscription.refused_for > 0
         station.on("config notify", Code(3))
         await until(lambda: isinstance(subscription.error, DeviceError))
         station.on("config notify", notify)
         await until(lambda: states == [True, False, True])
-        assert subscription.error is None
+        assert (subscription.error, subscription.refused_for) == (None, 0)
 
 
 async def test_retries_become_more_seldom(client: LifeSmartClient, station: FakeStation) -> None:

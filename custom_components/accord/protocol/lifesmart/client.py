@@ -53,6 +53,7 @@ class LifeSmartClient:
         *,
         station_port: int = STATION_PORT,
         own_host: str | None = None,
+        own_port: int | None = None,
         clock: StationClock | None = None,
         dialect: Dialect | None = None,
         gap: float = GAP,
@@ -61,8 +62,8 @@ class LifeSmartClient:
     ) -> None:
         """Set the station: ``host`` is an address; ``port`` is shared by all stations.
 
-        ``own_host`` is where the station reaches us, if that cannot be found out; ``dialect``
-        what it was found to want before. ``timeout`` in seconds replaces that of every request.
+        ``own_host`` and ``own_port`` are where the station reaches us, if that is another place
+        than it seems; ``dialect`` what it was found to want before. ``timeout`` in seconds replaces that of every request.
         """
         self.host = host
         self.session = session = StationSession(
@@ -71,6 +72,7 @@ class LifeSmartClient:
             credentials,
             station_port=station_port,
             own_host=own_host,
+            own_port=own_port,
             clock=clock,
             dialect=dialect,
             gap=gap,

@@ -58,6 +58,7 @@ class StationSession:
         *,
         station_port: int = STATION_PORT,
         own_host: str | None = None,
+        own_port: int | None = None,
         clock: StationClock | None = None,
         dialect: Dialect | None = None,
         gap: float = GAP,
@@ -66,8 +67,8 @@ class StationSession:
     ) -> None:
         """Speak to ``host``, an address, through the shared ``port``.
 
-        ``own_host`` is where the station reaches us, if that cannot be found out. ``timeout``
-        in seconds replaces that of every request.
+        ``own_host`` and ``own_port`` are where the station reaches us, if that is another place
+        than it seems. ``timeout`` in seconds replaces that of every request.
         """
         self.port = port
         self.host = host
@@ -77,6 +78,7 @@ class StationSession:
         """The station's own id as replies give it; None until one does."""
         self._address: Address = (host, station_port)
         self._own_host = own_host
+        self._own_port = own_port
         self._credentials = credentials
         self._gap = gap
         self._timeout = timeout
@@ -174,7 +176,7 @@ class StationSession:
         target = host or self._own_host or self.port.address or own_address(self.host)
         if target is None:
             raise ConnectionFailedError("there is no way to the station")
-        args = {"cfg": "notify", "host": target, "port": port or self.port.number}
+        args = {"cfg": "notify", "host": target, "port": port or self._own_port or self.port.number}
         reply = await self._ask(
             Request(PacketType.SET, "config", args, repeatable=True, reads=True), self.dialect
         )

@@ -51,6 +51,8 @@ class Subscription:
         self._station = ""
         self.error: AccordError | None = None
         """Why the station does not take the subscription; None while it does."""
+        self._refused: float | None = None
+        """Since when."""
 
     @property
     def active(self) -> bool:
@@ -61,6 +63,11 @@ class Subscription:
     def silence(self) -> float:
         """Return the seconds since the last event; infinite if there was none."""
         return self._monotonic() - self._heard
+
+    @property
+    def refused_for(self) -> float:
+        """Return the seconds since which the station takes no subscription; 0 while it does."""
+        return 0.0 if self._refused is None else self._monotonic() - self._refused
 
     def renew_soon(self) -> None:
         """Renew now: the station restarted or was silent."""
@@ -88,8 +95,10 @@ class Subscription:
             await self._session.register()
         except AccordError as err:
             self.error = err
+            if self._refused is None:
+                self._refused = self._monotonic()
         else:
-            self.error = None
+            self.error = self._refused = None
             self._renewed = self._monotonic()
         taken = self.error is None
         if taken is not self._state:
