@@ -1,4 +1,4 @@
-"""Root of all tests: our packages come first, and what goes over the wire is recorded."""
+"""Root of all tests: our packages come first, and plug-ins of our own."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ import pytest
 # Before anything else can import it: the test plugin brings a package of the same name.
 import custom_components  # noqa: F401
 
-pytest_plugins = ["tests.wire_record"]
+pytest_plugins = ["tests.broker", "tests.wire_record"]
 
 INTEGRATIONS = Path(__file__).with_name("integrations")
 

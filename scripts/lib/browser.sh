@@ -4,14 +4,6 @@ find_browser() {
   type -P chromium || type -P chromium-browser || type -P google-chrome
 }
 
-as_root() {
-  if ((EUID == 0)); then
-    "$@"
-  else
-    sudo -n "$@"
-  fi
-}
-
 apt_install_browser() {
   quietly as_root env DEBIAN_FRONTEND=noninteractive \
     apt-get install -y --no-install-recommends chromium

@@ -20,6 +20,14 @@ quietly() {
   "$@" >"$quiet_log" 2>&1 </dev/null
 }
 
+as_root() {
+  if ((EUID == 0)); then
+    "$@"
+  else
+    sudo -n "$@"
+  fi
+}
+
 last_words() {
   grep -v '^[[:space:]]*$' "$quiet_log" 2>/dev/null | tail -n "$1" | cut -c1-300 || true
 }
