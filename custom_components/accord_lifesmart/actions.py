@@ -6,6 +6,7 @@ from ..accord.protocol.lifesmart import LifeSmartClient
 from ..accord.protocol.operation import OperationRegistry
 from .coordinator import LifeSmartConfigEntry
 from .lock_actions import LOCK_ACTIONS, OWN_FIELDS
+from .lock_firmware import LOCK_FIRMWARE_ACTIONS
 from .lock_people import FIELDS
 from .network_actions import NETWORK_ACTIONS
 from .ota_actions import OTA_ACTIONS
@@ -49,6 +50,7 @@ async def _read_back(entry: LifeSmartConfigEntry) -> None:
 ACTIONS: tuple[ActionSpec[LifeSmartConfigEntry] | EntityActionSpec, ...] = (
     *door_user_actions(FIELDS, USER_OPERATIONS, OWN_FIELDS),
     *LOCK_ACTIONS,
+    *LOCK_FIRMWARE_ACTIONS,
     *NETWORK_ACTIONS,
     *OTA_ACTIONS,
     *REMOTE_ACTIONS,

@@ -1,13 +1,16 @@
 """Keeps the device registry in step with what hangs on a station."""
 
+from operator import is_not
+
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.device_registry import AnyDeviceEntry, DeviceEntry
 
-from ..accord.protocol.lifesmart import Device
+from ..accord.protocol.lifesmart import Device, SwifteVersions
 from .const import DOMAIN
 from .coordinator import LifeSmartConfigEntry
 from .entity import model_of, name_of
+from .readings import SWIFTE_VERSIONS
 
 
 def is_known(entry: LifeSmartConfigEntry, device: DeviceEntry) -> bool:
@@ -32,7 +35,7 @@ def async_follow(hass: HomeAssistant, entry: LifeSmartConfigEntry) -> None:
     """
     coordinator = entry.runtime_data.coordinator
     registry = dr.async_get(hass)
-    seen: dict[str, Device] = {}
+    seen: dict[str, tuple[Device, SwifteVersions | None]] = {}
 
     @callback
     def look() -> None:
@@ -42,10 +45,11 @@ def async_follow(hass: HomeAssistant, entry: LifeSmartConfigEntry) -> None:
                 if not is_known(entry, found):
                     registry.async_remove_device(found.id)
         for me, device in devices.items():
-            if (before := seen.get(me)) is not device:
-                seen[me] = device
-                if before is None or _described(before) != _described(device):
-                    _describe(entry, registry, device)
+            now = device, coordinator.data.get(SWIFTE_VERSIONS, me)
+            if (before := seen.get(me)) is None or any(map(is_not, before, now, strict=True)):
+                seen[me] = now
+                if before is None or _described(*before) != _described(*now):
+                    _describe(entry, registry, *now)
         for me in seen.keys() - devices.keys():
             del seen[me]
 
@@ -53,11 +57,23 @@ def async_follow(hass: HomeAssistant, entry: LifeSmartConfigEntry) -> None:
     entry.async_on_unload(coordinator.async_add_listener(look))
 
 
-def _described(device: Device) -> tuple[str | None, ...]:
-    return name_of(device), model_of(device), device.version
+def _described(device: Device, versions: SwifteVersions | None) -> tuple[str | None, ...]:
+    return name_of(device), model_of(device), device.version, _boards(versions)
 
 
-def _describe(entry: LifeSmartConfigEntry, registry: dr.DeviceRegistry, device: Device) -> None:
+def _boards(versions: SwifteVersions | None) -> str | None:
+    """Return what both halves of a SWIFTE lock run, None for other devices."""
+    if versions is None or not (versions.inner or versions.outer):
+        return None
+    return f"{versions.inner or '?'} / {versions.outer or '?'}"
+
+
+def _describe(
+    entry: LifeSmartConfigEntry,
+    registry: dr.DeviceRegistry,
+    device: Device,
+    versions: SwifteVersions | None,
+) -> None:
     identifier = (DOMAIN, f"{entry.unique_id}_{device.me}")
     found = registry.async_get_device_by_identifier(identifier, entry.entry_id)
     if found is not None:
@@ -66,4 +82,5 @@ def _describe(entry: LifeSmartConfigEntry, registry: dr.DeviceRegistry, device: 
             name=name_of(device),
             model=model_of(device),
             sw_version=device.version or None,
+            hw_version=_boards(versions) or found.hw_version,
         )

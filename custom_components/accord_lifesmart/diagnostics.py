@@ -10,10 +10,14 @@ from ..accord.protocol.lifesmart.catalog import is_known
 from ..accord.protocol.redact import Redactor
 from .const import CONF_DIALECT
 from .coordinator import LifeSmartConfigEntry
-from .readings import VERSION
+from .readings import SWIFTE_INFO, SWIFTE_MODE, SWIFTE_VERSIONS, V3_INFO, VERSION, LifeSmartReading
 
 MEMBERS = ("title", "unique_id", "name", "own_host", "sms_number", "names")
 """Private members of entries and devices; devices are told apart by their ids and classes."""
+
+OPERATIONS = ("doorlock.ctldoorlockswifte.HwInfo",)
+"""What is shown here that only versions in the device registry show besides."""
+LOCKS: tuple[LifeSmartReading[Any], ...] = (V3_INFO, SWIFTE_INFO, SWIFTE_MODE, SWIFTE_VERSIONS)
 
 
 async def async_get_config_entry_diagnostics(
@@ -48,6 +52,13 @@ async def async_get_config_entry_diagnostics(
                 "features": [f"{one.kind}/{one.id}" for one in coordinator.features_of(device)],
             }
             for me, device in state.devices.items()
+        },
+        "locks": {
+            me: {
+                reading.key: as_json(told) for reading in LOCKS if (told := state.get(reading, me))
+            }
+            for me in state.devices
+            if any(state.get(reading, me) for reading in LOCKS)
         },
         "last_update_success": coordinator.last_update_success,
     }

@@ -94,6 +94,7 @@ VENDOR_EXTRA: dict[str, dict[str, str]] = {
         "lock_actions.py": "actions and fields of some locks: one table would be too long",
         "lock_buttons.py": "buttons of SWIFTE locks, besides the station's",
         "lock_events.py": "events that Home Assistant itself brings about at locks",
+        "lock_firmware.py": "firmware of both halves of SWIFTE locks, with its action",
         "lock_info.py": "what locks are asked, besides what their inputs tell",
         "lock_people.py": "people at locks, in the words that all locks share",
         "lock_rows.py": "entities of locks that are asked, in five platforms",
@@ -113,6 +114,7 @@ VENDOR_EXTRA: dict[str, dict[str, str]] = {
         "station_actions.py": "actions of the station as a whole: one table would be too long",
         "station_light.py": "the station's own LED, besides the lights of devices",
         "time_zone.py": "the station's time zone, a number and a switch of one setting",
+        "watched_update.py": "firmware on its way, to devices and to halves of locks alike",
     },
 }
 
