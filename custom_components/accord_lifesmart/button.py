@@ -1,4 +1,4 @@
-"""What is pressed: at a station, at SWIFTE locks."""
+"""What is pressed: at a station, at SWIFTE locks, on remotes of the app."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from .coordinator import LifeSmartConfigEntry
 from .entity import LifeSmartEntity, LifeSmartEntityDescription
 from .lock_buttons import LOCK_BUTTONS, LifeSmartLockButton
 from .lock_rows import async_add_lock_rows
+from .remote_keys import KEYS, async_add_keys
 
 PARALLEL_UPDATES = 1
 
@@ -43,8 +44,8 @@ BUTTONS = (
     ),
 )
 
-ALL_BUTTONS = (*BUTTONS, *LOCK_BUTTONS)
-"""Those of the station itself, and of locks."""
+ALL_BUTTONS = (*BUTTONS, *LOCK_BUTTONS, *KEYS)
+"""Those of the station itself, of locks, and of the app's remotes."""
 
 
 async def async_setup_entry(
@@ -56,6 +57,7 @@ async def async_setup_entry(
     coordinator = entry.runtime_data.coordinator
     async_add_entities(LifeSmartButton(coordinator, row) for row in BUTTONS)
     async_add_lock_rows(entry, async_add_entities, LOCK_BUTTONS, LifeSmartLockButton)
+    async_add_keys(entry, async_add_entities)
 
 
 class LifeSmartButton(LifeSmartEntity, ButtonEntity):

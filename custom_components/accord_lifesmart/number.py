@@ -25,6 +25,7 @@ from .entity import (
 )
 from .lock_rows import async_add_lock_rows
 from .lock_settings import LOCK_NUMBERS, LifeSmartLockNumber
+from .packet_size import STATION_MTUS, LifeSmartMtu
 from .station import async_add_station_rows
 from .time_zone import STATION_NUMBERS, LifeSmartZone
 
@@ -50,7 +51,7 @@ def _row(feature: Feature, key: str) -> LifeSmartNumberDescription:
 
 
 NUMBERS = feature_rows(Kind.NUMBER, _row)
-ALL_NUMBERS = (*NUMBERS, *LOCK_NUMBERS, *STATION_NUMBERS)
+ALL_NUMBERS = (*NUMBERS, *LOCK_NUMBERS, *STATION_NUMBERS, *STATION_MTUS)
 """Those of devices, of SWIFTE locks, and of the station itself."""
 
 
@@ -63,6 +64,7 @@ async def async_setup_entry(
     async_add_features(hass, entry, async_add_entities, NUMBERS, LifeSmartNumber, Kind.NUMBER)
     async_add_lock_rows(entry, async_add_entities, LOCK_NUMBERS, LifeSmartLockNumber)
     async_add_station_rows(entry, async_add_entities, STATION_NUMBERS, LifeSmartZone)
+    async_add_station_rows(entry, async_add_entities, STATION_MTUS, LifeSmartMtu)
 
 
 class LifeSmartNumber(FeatureEntity, NumberEntity):

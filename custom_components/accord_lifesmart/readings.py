@@ -1,6 +1,7 @@
 """What stations are asked for besides their devices, and how often."""
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -88,6 +89,15 @@ async def _lock_settings(client: LifeSmartClient, me: str | None) -> LockSetting
     return LockSettings(mode, mode.time - client.clock.timestamp())
 
 
+async def _remote_keys(client: LifeSmartClient) -> Mapping[str, tuple[str, ...]]:
+    """Return the keys of each remote of the app, by its id."""
+    found = {}
+    for remote in await client.spotremote.get_list():
+        with suppress(DeviceError):
+            found[remote.id] = tuple(sorted(await client.spotremote.get_keys(remote.id)))
+    return found
+
+
 async def _clock(client: LifeSmartClient) -> int | None:
     """Return what answers told of the station's clock; nothing is sent for it."""
     offset = client.clock.offset
@@ -110,6 +120,13 @@ REMOTES = LifeSmartReading(
     every=timedelta(minutes=30),
     read_fn=lambda client, _: client.spotremote.get_list(),
     parts_fn=lambda devices: (None,) if any(map(_sends_infrared, devices.values())) else (),
+)
+REMOTE_KEYS = LifeSmartReading(
+    key="remote_keys",
+    every=timedelta(hours=6),
+    read_fn=lambda client, _: _remote_keys(client),
+    at_start=False,
+    parts_fn=REMOTES.parts_fn,
 )
 ZONE = LifeSmartReading(
     key="time_zone",
@@ -172,6 +189,6 @@ SWIFTE_VERSIONS = LifeSmartReading(
 
 READINGS: tuple[LifeSmartReading[Any], ...] = (
     *(VERSION, SCENES, REMOTES, ZONE),
-    *(NETWORK, FIRMWARE, CLOCK),
+    *(REMOTE_KEYS, NETWORK, FIRMWARE, CLOCK),
     *(LOCK_USERS, V3_INFO, SWIFTE_INFO, SWIFTE_MODE, SWIFTE_VERSIONS),
 )

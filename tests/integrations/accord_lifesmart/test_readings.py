@@ -15,7 +15,7 @@ async def test_without_a_spot(hass: HomeAssistant, make: Make, add: Add) -> None
     entry = await add(station)
     state = entry.runtime_data.coordinator.data
     assert state.get(VERSION).version == "1.0.93p2"
-    assert state.get(ZONE).hours == 8
+    assert state.get(ZONE).hours == station.timezone
     assert state.get(SCENES) == ()
     assert state.get(REMOTES) is None
     assert "spotremote.getlist" not in rows

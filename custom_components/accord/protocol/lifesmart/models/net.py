@@ -11,7 +11,7 @@ from .fields import check_one_of, check_range, check_text, flag, integer, obj, t
 METRICS = (0, 50, 80, 100)
 MTU_DEFAULT = 0
 """Gives an interface its own default back."""
-_SMALLEST_MTU, _LARGEST_MTU = 768, 1500
+_SMALLEST_MTU, LARGEST_MTU = 768, 1500
 
 
 class WlanMode(StrEnum):
@@ -212,6 +212,8 @@ class Interface:
     name: str
     enable: bool | None = None
     metric: int | None = None
+    mtu: int | None = None
+    """Largest packet in bytes; 0 is the interface's own default, None is not told."""
     ip: str = field(default="", repr=False)
     """With an address the interface is up."""
     gateway: str = field(default="", repr=False)
@@ -236,6 +238,7 @@ class Interface:
             name=name,
             enable=flag(data.get("enable")),
             metric=integer(data.get("metric")),
+            mtu=integer(data.get("C_MTU")),
             ip=text(info.get("ip")),
             gateway=text(info.get("gw")),
             ssid=text(data.get("C_SSID")),
@@ -265,7 +268,7 @@ def _head(name: str, enable: bool, metric: int | None, mtu: int | None) -> dict[
     if metric is not None:
         check_one_of("metric", metric, METRICS)
     if mtu is not None and mtu != MTU_DEFAULT:
-        check_range("mtu", mtu, _SMALLEST_MTU, _LARGEST_MTU)
+        check_range("mtu", mtu, _SMALLEST_MTU, LARGEST_MTU)
     return {"ifname": str(name), "enable": enable, **_given(metric=metric, C_MTU=mtu)}
 
 
