@@ -1,5 +1,6 @@
 """Looks for devices of all vendors and hands what it finds to the vendor's config flow."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,11 +12,12 @@ from homeassistant.const import CONF_HOST, CONF_NAME, CONF_PORT
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import discovery_flow
 from homeassistant.helpers.event import async_track_time_interval
-from homeassistant.loader import async_get_custom_components
 
 from .const import LOGGER
+from .healing import async_activate, async_available, is_declined
 from .protocol import kasa, lifesmart
 from .protocol.errors import AccordError
+from .systems import BY_DOMAIN
 
 INTERVAL = timedelta(minutes=15)
 CONF_LSID = "lsid"
@@ -73,16 +75,16 @@ def async_start_discovery(hass: HomeAssistant) -> None:
 
 
 async def async_discover(hass: HomeAssistant) -> None:
-    """Broadcast on every enabled adapter and start the flows of what answers."""
-    installed = await async_get_custom_components(hass)
-    broadcasts = await async_broadcast_addresses(hass)
-    for discoverer in DISCOVERERS:
-        if discoverer.domain not in installed:
-            continue
-        try:
-            found = await discoverer.find(broadcasts)
-        except AccordError as err:
-            LOGGER.debug("Looking for %s failed: %s", discoverer.domain, err)
+    """Broadcast on every enabled adapter and start the flows of what answers.
+
+    A system that was not chosen yet is put in place first, unless it was taken away before.
+    """
+    available = await async_available(hass)
+    wanted = [
+        one for one in DISCOVERERS if one.domain in available and not is_declined(hass, one.domain)
+    ]
+    for discoverer, found in await _async_find(hass, wanted):
+        if not found or await async_activate(hass, [discoverer.domain]):
             continue
         for device in found:
             discovery_flow.async_create_flow(
@@ -94,6 +96,28 @@ async def async_discover(hass: HomeAssistant) -> None:
                     domain=discoverer.domain, key=device.unique_id, version=1
                 ),
             )
+
+
+async def async_count(hass: HomeAssistant) -> dict[str, int]:
+    """Return how many devices of each system answer now, by the systems' keys."""
+    found = await _async_find(hass, DISCOVERERS)
+    return {BY_DOMAIN[one.domain].key: len(devices) for one, devices in found}
+
+
+async def _async_find(
+    hass: HomeAssistant, discoverers: Iterable[Discoverer]
+) -> list[tuple[Discoverer, list[Found]]]:
+    """Look for devices of several systems at once; what cannot be looked for has none."""
+    broadcasts = await async_broadcast_addresses(hass)
+
+    async def find(discoverer: Discoverer) -> tuple[Discoverer, list[Found]]:
+        try:
+            return discoverer, await discoverer.find(broadcasts)
+        except AccordError as err:
+            LOGGER.debug("Looking for %s failed: %s", discoverer.domain, err)
+            return discoverer, []
+
+    return await asyncio.gather(*map(find, discoverers))
 
 
 async def async_broadcast_addresses(hass: HomeAssistant) -> list[str]:

@@ -85,7 +85,8 @@ class KasaConfigFlow(ConfigFlow, domain=DOMAIN):
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Look around on the network first."""
         if self._scan is None:
-            self._scan = self.hass.async_create_task(self._async_scan(), eager_start=False)
+            scan, name = self._async_scan(), f"{DOMAIN}: looking around"
+            self._scan = self.hass.async_create_background_task(scan, name, eager_start=False)
         if not self._scan.done():
             return self.async_show_progress(
                 step_id="user", progress_action="scan", progress_task=self._scan
@@ -100,9 +101,8 @@ class KasaConfigFlow(ConfigFlow, domain=DOMAIN):
 
     async def _async_scan(self) -> list[Discovered]:
         try:
-            return await discover(
-                await async_broadcast_addresses(self.hass), window=SCAN_SECONDS, at=SCAN_AT
-            )
+            targets = await async_broadcast_addresses(self.hass)
+            return await discover(targets, window=SCAN_SECONDS, at=SCAN_AT)
         except AccordError as err:
             LOGGER.debug("Looking around failed: %s", err)
             return []
@@ -178,9 +178,10 @@ class KasaConfigFlow(ConfigFlow, domain=DOMAIN):
             return self.async_abort(reason="cannot_connect")
         entry = await self.async_set_unique_id(found.mac)
         moved = entry is not None and not entry_works(entry)
-        self._abort_if_unique_id_configured(
-            self._address if moved else None, reload_on_update=moved
-        )
+        address = self._address if moved else None
+        self._abort_if_unique_id_configured(address, reload_on_update=moved)
+        if other_entry_for(self.hass, CORE_DOMAIN, found.mac) is not None:
+            return self.async_abort(reason="already_configured")
         self.context["title_placeholders"] = {"name": _name(found), "model": found.model}
         return await self.async_step_discovery_confirm()
 

@@ -121,27 +121,29 @@ VENDOR_EXTRA: dict[str, dict[str, str]] = {
 }
 
 HUB_ROOMS: dict[str, str] = {
-    "__init__.py": "starts discovery and push",
+    "__init__.py": "heals packages, starts discovery and push",
     "actions.py": "tables of actions",
+    "activation.py": "links, copies and markers: plain work on files",
+    "config_flow.py": "the choice of systems",
     "const.py": "names",
     "coordinator.py": "errors, polling tiers",
+    "diagnostics.py": "what is installed of the bundle",
     "discovery.py": "broadcasts",
     "door_user_actions.py": "the actions of users at locks: with the vocabulary it would be too long",
     "door_users.py": "one vocabulary for people and codes at locks",
     "entity.py": "base entity",
     "failures.py": "errors of the protocol in the user's language, for entities and actions alike",
     "flows.py": "what config flows share",
+    "healing.py": "packages put right, and what the user has to see to: issues without a dialog",
     "push_view.py": "the one way in for pushes by HTTP",
     "pushes.py": "what a push is, and whether pushes are to be relied on",
     "readings.py": "what is read less often than the state",
+    "system_health.py": "the bundle on the page of the system's health",
+    "systems.py": "the systems of the bundle, and what gives their devices away",
 }
 HUB_PLANNED: dict[str, str] = {
-    "activation.py": "comes with the release through HACS",
-    "config_flow.py": "comes with the release through HACS",
-    "diagnostics.py": "comes with the config flow",
     "icons.json": "there are no entities and no actions",
-    "repairs.py": "comes with activation",
-    "system_health.py": "comes with the config flow",
+    "repairs.py": "no issue can be put right by a dialog",
 }
 """Rooms of the plan that are not there yet; move them up when they are."""
 

@@ -24,6 +24,7 @@ from custom_components.accord.actions import ATTR_CONFIRM, ActionSpec, EntityAct
 from custom_components.accord.entity import AccordEntityDescription
 from custom_components.accord.protocol import errors, transport
 from custom_components.accord.protocol.errors import AccordError
+from custom_components.accord.systems import SYSTEMS
 from scripts.coverage_surface import rows_of
 from tests.house.tree import (
     HUB,
@@ -69,9 +70,25 @@ def texts_of(package: Path) -> Texts:
     _add_calls(package, found)
     _add_entities(package, found)
     _add_actions(package, found)
+    _add_system_health(package, found)
     for flow in _flows(package):
         _Flow(flow, found).add()
     return found
+
+
+def _add_system_health(package: Path, found: Texts) -> None:
+    """Add the rows that the package shows on the page of the system's health."""
+    path = package / "system_health.py"
+    if not path.exists():
+        return
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.Dict):
+            for key in node.keys:
+                if isinstance(key, ast.Constant):
+                    found.need("system_health", "info", str(key.value))
+    if package == HUB:
+        for system in SYSTEMS:
+            found.need("system_health", "info", system.key)
 
 
 # --- Errors ----------------------------------------------------------------------------------

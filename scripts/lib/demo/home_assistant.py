@@ -57,10 +57,13 @@ _FINISHED_STEPS = ["core_config", "analytics", "integration"]
 class HomeAssistant:
     """Runs while the context is open; `folder` keeps everything between runs."""
 
-    def __init__(self, project: Path, folder: Path, port: int) -> None:
-        """Prepare; `port` 0 takes any free one."""
+    def __init__(
+        self, project: Path | None, folder: Path, port: int, *, python: str = sys.executable
+    ) -> None:
+        """Prepare; `port` 0 takes any free one, without a `project` the folder has its packages."""
         self._folder = folder
         self._project = project
+        self._python = python
         self._wanted_port = port
         self.port = 0
         self._process: Process | None = None
@@ -114,7 +117,7 @@ class HomeAssistant:
     async def start(self) -> None:
         """Start, wait until everything is set up, and log the owner in."""
         self._process = Process(
-            [sys.executable, "-m", "homeassistant", "--config", str(self._folder)],
+            [self._python, "-m", "homeassistant", "--config", str(self._folder)],
             self._folder / "console.log",
             cwd=self._folder,
             env=_environment(),
@@ -148,9 +151,10 @@ class HomeAssistant:
         self._folder.mkdir(parents=True, exist_ok=True)
         configuration = _CONFIGURATION.format(time_zone=TIME_ZONE, url=self.url)
         (self._folder / "configuration.yaml").write_text(configuration, encoding="utf-8")
-        link = self._folder / "custom_components"
-        link.unlink(missing_ok=True)
-        link.symlink_to(self._project / "custom_components", target_is_directory=True)
+        if self._project is not None:
+            link = self._folder / "custom_components"
+            link.unlink(missing_ok=True)
+            link.symlink_to(self._project / "custom_components", target_is_directory=True)
         self._store("http", (2, 2), _http_settings(self.port))
         if not (self._folder / ".storage" / "onboarding").exists():
             self._store("onboarding", (4, 1), {"done": _FINISHED_STEPS})

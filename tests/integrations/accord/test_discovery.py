@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Generator
 from datetime import timedelta
+from pathlib import Path
 from unittest.mock import patch
 
 from homeassistant.core import HomeAssistant
@@ -10,11 +11,13 @@ from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
 
-from custom_components.accord import discovery
+from custom_components.accord import discovery, healing
+from custom_components.accord.activation import Activation, Standing
 from custom_components.accord.const import DOMAIN
 from custom_components.accord.protocol import kasa
 from custom_components.accord.protocol.errors import ConnectionFailedError
 from simulators.kasa import DiscoveryNet, KasaDevice, make_device
+from tests.integrations.accord.conftest import write_bundle
 
 
 @pytest.fixture(autouse=True)
@@ -74,11 +77,40 @@ async def test_moved_device_is_followed(
 async def test_package_that_is_not_installed(
     hass: HomeAssistant, lamp: KasaDevice, broadcast: str
 ) -> None:
-    with patch.object(discovery, "async_get_custom_components", return_value={}):
+    with patch.object(discovery, "async_available", return_value=frozenset()):
         async with DiscoveryNet([lamp], broadcast):
             await discovery.async_discover(hass)
     await hass.async_block_till_done()
     assert not hass.config_entries.flow.async_progress()
+
+
+async def test_package_that_was_taken_away(
+    hass: HomeAssistant, lamp: KasaDevice, broadcast: str
+) -> None:
+    MockConfigEntry(domain=DOMAIN, options={"systems": [], "declined": ["kasa"]}).add_to_hass(hass)
+    async with DiscoveryNet([lamp], broadcast):
+        await discovery.async_discover(hass)
+    await hass.async_block_till_done()
+    assert not hass.config_entries.flow.async_progress()
+
+
+async def test_package_is_put_in_place_for_what_is_found(
+    hass: HomeAssistant, lamp: KasaDevice, broadcast: str, tmp_path: Path
+) -> None:
+    work = Activation(tmp_path / "custom_components" / "accord")
+    write_bundle(work.hub)
+    with patch.object(healing, "make_activation", return_value=work):
+        async with DiscoveryNet([lamp], broadcast):
+            await discovery.async_discover(hass)
+        await hass.async_block_till_done(wait_background_tasks=True)
+    assert work.standing("accord_kasa") is Standing.LINK
+    assert work.standing("accord_lifesmart") is Standing.ABSENT
+    assert len(hass.config_entries.flow.async_progress_by_handler("accord_kasa")) == 1
+
+
+async def test_counting(hass: HomeAssistant, lamp: KasaDevice, broadcast: str) -> None:
+    async with DiscoveryNet([lamp], broadcast):
+        assert await discovery.async_count(hass) == {"kasa": 1, "lifesmart": 0}
 
 
 async def test_search_that_fails_is_no_error(
