@@ -133,7 +133,10 @@ class LifeSmartCoordinator(AccordCoordinator[StationState]):
             raise
         finally:
             self._meanwhile = None
-        self.failure = None
+        if self.failure is not None:
+            # Whoever was silent may have restarted, and forgotten whom to tell.
+            self.failure = None
+            self.subscription.renew_soon()
         self._async_remember()
         self.hass.loop.call_soon(self._tell_read)
         return state

@@ -346,6 +346,8 @@ MORE_TESTS: dict[str, str] = {
     "tests/protocol/akuvox/test_wire_operations.py": "every operation of the registry, by its id",
     "tests/protocol/kasa/test_wire.py": "the whole client against simulated devices and faults",
     "tests/protocol/kasa/test_wire_operations.py": "every operation of the registry, by its id",
+    "tests/integrations/accord_lifesmart/test_hard_times.py": "storms, lost answers, clocks, restarts",
+    "tests/integrations/accord_lifesmart/test_secrets.py": "planted secrets show nowhere",
     "tests/protocol/lifesmart/test_wire_operations.py": "every operation of the registry, by its id",
     "tests/protocol/kasa/test_wire_rules.py": "schedule, away mode, countdown, Smart Control",
     "tests/protocol/kasa/test_wire_settings.py": "lights, sensors, clock, cloud, Wi-Fi, meters",

@@ -7,6 +7,7 @@ import argparse
 import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import AsyncExitStack
+from datetime import datetime, timedelta
 import math
 import random
 import signal
@@ -18,7 +19,7 @@ from simulators.control import ControlServer
 from simulators.kasa import DiscoveryNet, KasaDevice
 from simulators.kasa.household import build_household
 from simulators.kasa.transport import Transport
-from simulators.lifesmart import SearchNet
+from simulators.lifesmart import LifeSmartStation, SearchNet
 from simulators.lifesmart.household import build_stations
 
 from .rooms import TIME_ZONE
@@ -64,6 +65,13 @@ async def _live(devices: Sequence[KasaDevice]) -> None:
         await asyncio.sleep(_STEP_SECONDS)
 
 
+def _set_zone(station: LifeSmartStation) -> None:
+    """Let a station have been set up where the house stands."""
+    now = datetime.now(ZoneInfo(TIME_ZONE))
+    ahead, summer = now.utcoffset() or timedelta(), now.dst() or timedelta()
+    station.timezone, station.summer = (ahead - summer) // timedelta(hours=1), bool(summer)
+
+
 def _end_on_signal() -> None:
     task = asyncio.current_task()
     assert task is not None
@@ -78,6 +86,8 @@ async def _run(options: argparse.Namespace) -> None:
     )
     doors = build_doors(network=doors_network(options.network), time_zone=ZoneInfo(TIME_ZONE))
     stations = build_stations(network=stations_network(options.network))
+    for station in stations:
+        station.furnish_with(_set_zone)
     everything = [*devices, *doors, *stations]
     async with AsyncExitStack() as stack:
         for device in everything:

@@ -93,6 +93,7 @@ def make(start: Callable[[LifeSmartStation], Awaitable[None]], subnet: str) -> M
         )
         zone = zone_of(dt_util.now())
         assert zone is not None
+        assert zone.hours is not None
         station.timezone, station.summer = zone.hours, bool(zone.summer)
         for device in devices:
             station.attach(device, tell=False)

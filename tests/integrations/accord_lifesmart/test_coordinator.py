@@ -1,10 +1,5 @@
 """The state of a station follows what it tells, whatever comes together."""
 
-import asyncio
-from collections.abc import Mapping
-import time
-from typing import Any
-
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 import pytest
@@ -12,7 +7,6 @@ import pytest
 from custom_components.accord.protocol.lifesmart import Device, parse_event
 from custom_components.accord_lifesmart.coordinator import LifeSmartCoordinator
 from simulators.lifesmart import IoShape, Quirks, Shape, SubDevice
-from simulators.lifesmart.controls import storm
 from tests.integrations.accord_lifesmart.conftest import (
     Add,
     Make,
@@ -21,63 +15,7 @@ from tests.integrations.accord_lifesmart.conftest import (
     entity_id,
     subscribed,
     until,
-    until_true,
 )
-
-COUNT, RATE = 3000, 1000
-LONGEST_BLOCK = 0.05
-
-
-async def longest_block(stop: asyncio.Event) -> float:
-    """Return the longest time that the loop worked in one go, until ``stop``.
-
-    Its own time is measured: what other processes take is not ours.
-    """
-    longest = 0.0
-    while not stop.is_set():
-        began = time.thread_time()
-        await asyncio.sleep(0.002)
-        longest = max(longest, time.thread_time() - began)
-    return longest
-
-
-# --- Storms ----------------------------------------------------------------------------------
-
-
-async def test_storm(hass: HomeAssistant, make: Make, add: Add) -> None:
-    """A thousand changes a second: all are told in order, the state shows the last one."""
-    device = SubDevice("1", "SL_SC_THL")
-    station = await make(device, *(SubDevice(f"x{number}", "SL_SC_THL") for number in range(50)))
-    entry = await add(station)
-    await subscribed(entry)
-    coordinator: LifeSmartCoordinator = entry.runtime_data.coordinator
-    heard: list[float | None] = []
-
-    def note(device: Device, _: Mapping[str, Any]) -> None:
-        heard.append(device.ios["Z"].val)
-
-    stop_listening = coordinator.listen("1", note)
-    stop = asyncio.Event()
-    watch = asyncio.create_task(longest_block(stop))
-    writes = len(hass.states.async_all())
-    await ticking(station, device)
-    await until_true(lambda: len(heard) == COUNT)
-    stop.set()
-    blocked = await watch
-    stop_listening()
-    assert heard == list(range(1, COUNT + 1))
-    await until(hass, entity_id(hass, entry, "sensor", "1_sensor_illuminance"), str(COUNT))
-    assert len(hass.states.async_all()) == writes
-    assert blocked < LONGEST_BLOCK
-
-
-async def ticking(station: Any, device: SubDevice) -> None:
-    """Run a storm by the real clock, though the station's stands still."""
-    raging = asyncio.create_task(storm(station, device, "Z", COUNT, RATE))
-    while not raging.done():
-        station.clock.advance(0.01)
-        await asyncio.sleep(0.01)
-    await raging
 
 
 async def test_changes_of_one_event(hass: HomeAssistant, make: Make, add: Add) -> None:

@@ -626,3 +626,28 @@ async def test_silence_while_nobody_listens(quick: StationSession, station: Fake
     with pytest.raises(NoAnswerError):
         await quick.get("ep")
     assert len(station.named("ep")) == 3
+
+
+@pytest.mark.parametrize("exact", [True, False])
+async def test_a_clock_that_was_set_far_away(
+    client: LifeSmartClient, station: FakeStation, exact: bool
+) -> None:
+    """From one side of our time to the other: further than a station bears."""
+    station.ahead = 200.0
+    await client.session.register()
+    station.ahead = -200.0
+    station.on("ep", {})
+    assert await client.session.get("ep", exact=exact) == {}
+    assert client.clock.offset is not None
+    assert abs(client.clock.offset + 200) < 2
+
+
+async def test_a_wrong_token_and_a_clock_far_away(
+    client: LifeSmartClient, station: FakeStation
+) -> None:
+    """What is refused in every way stays refused."""
+    station.ahead = 200.0
+    await client.session.register()
+    station.ahead = 4000.0
+    with pytest.raises(SignatureRefusedError):
+        await client.session.get("ep")

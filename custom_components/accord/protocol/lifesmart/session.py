@@ -31,6 +31,8 @@ CLOCK_AGE = 300.0
 
 _ATTEMPTS = 3
 _CLOCK_SLACK = 2.0
+_FAR = 60.0
+"""Seconds from our time at which the station's clock may be what a refusal is about."""
 _IDS = 65535
 _LONGEST_TEXT = 100
 
@@ -127,9 +129,9 @@ class StationSession:
             return await self._find_out(request)
 
     async def _find_out(self, request: Request) -> Any:
-        if request.exact and self.clock.age > CLOCK_AGE:
-            await self._read_clock()
         try:
+            if request.exact and self.clock.age > CLOCK_AGE:
+                await self._read_clock()
             return await self._exchange(request, self.dialect)
         except SignatureRefusedError as err:
             return await self._try_others(request, err)
@@ -197,9 +199,10 @@ class StationSession:
     async def _try_others(self, request: Request, refused: SignatureRefusedError) -> Any:
         """Find out what a refusal was about; only the clock and doubtful arguments can be mended."""
         others = request.others(self.dialect)
-        if not (others or request.exact) or not await self._is_accepted():
+        timely = request.exact or abs(self.clock.offset or 0) > _FAR
+        if not (others or timely) or not await self._is_accepted():
             raise refused
-        dialects = [self.dialect, *others] if request.exact else others
+        dialects = [self.dialect, *others] if timely else others
         for dialect in dialects:
             try:
                 answer = await self._exchange(request, dialect)
@@ -217,9 +220,17 @@ class StationSession:
         raise refused
 
     async def _is_accepted(self) -> bool:
-        """Tell whether a plain request is signed well; its answer also sets the clock."""
+        """Tell whether a plain request is signed well; its answer also sets the clock.
+
+        A clock that was set may be so far from what it told before that nothing is accepted.
+        """
         try:
             await self._register(None, None)
+        except SignatureRefusedError:
+            if abs(self.clock.offset or 0) <= _FAR:
+                return False
+            self.clock.forget()
+            return await self._is_accepted()
         except AccordError:
             return False
         return True
