@@ -8,9 +8,13 @@ from homeassistant.helpers.typing import ConfigType
 from .const import DOMAIN
 from .discovery import async_discover, async_start_discovery
 from .healing import async_heal, async_leave
+from .migrations import Step, async_migrate
 from .push_view import async_set_up_push
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+
+MIGRATIONS: tuple[Step, ...] = ()
+"""From version 1 on, in order."""
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
@@ -31,6 +35,11 @@ async def async_setup_entry(hass: HomeAssistant, entry: ConfigEntry) -> bool:
 async def _async_choice_changed(hass: HomeAssistant, entry: ConfigEntry) -> None:
     await async_heal(hass)
     await async_discover(hass)
+
+
+async def async_migrate_entry(hass: HomeAssistant, entry: ConfigEntry) -> bool:
+    """Bring an entry of an older version up to date."""
+    return async_migrate(hass, entry, MIGRATIONS)
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: ConfigEntry) -> bool:

@@ -51,6 +51,9 @@ class AccordConfigFlow(ConfigFlow, domain=DOMAIN):
     begins, which has to reach systems that come later.
     """
 
+    VERSION = 1
+    MINOR_VERSION = 1
+
     _found: Mapping[str, int]
 
     def __init__(self) -> None:

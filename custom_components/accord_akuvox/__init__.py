@@ -6,6 +6,7 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
 from ..accord.actions import async_register_actions
+from ..accord.migrations import Step, async_migrate
 from .access import AccessFeed
 from .actions import ACTIONS
 from .connection import Connection, make_client
@@ -16,6 +17,9 @@ from .issues import async_check_safety, async_forget, async_note_outcome, async_
 from .push import async_restore, async_setup_push
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+
+MIGRATIONS: tuple[Step, ...] = ()
+"""From version 1 on, in order."""
 
 PLATFORMS = [
     Platform.BINARY_SENSOR,
@@ -51,6 +55,11 @@ async def async_setup_entry(hass: HomeAssistant, entry: AkuvoxConfigEntry) -> bo
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     await async_setup_push(hass, entry)
     return True
+
+
+async def async_migrate_entry(hass: HomeAssistant, entry: AkuvoxConfigEntry) -> bool:
+    """Bring an entry of an older version up to date."""
+    return async_migrate(hass, entry, MIGRATIONS)
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: AkuvoxConfigEntry) -> bool:

@@ -6,6 +6,7 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
 from ..accord.actions import async_register_actions
+from ..accord.migrations import Step, async_migrate
 from .actions import ACTIONS
 from .connection import async_make_client
 from .const import DOMAIN
@@ -17,6 +18,9 @@ from .naming import async_follow_renames
 from .restarts import async_watch_restarts
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+
+MIGRATIONS: tuple[Step, ...] = ()
+"""From version 1 on, in order."""
 
 PLATFORMS = [
     Platform.BINARY_SENSOR,
@@ -54,6 +58,11 @@ async def async_setup_entry(hass: HomeAssistant, entry: KasaConfigEntry) -> bool
     async_import_energy(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     return True
+
+
+async def async_migrate_entry(hass: HomeAssistant, entry: KasaConfigEntry) -> bool:
+    """Bring an entry of an older version up to date."""
+    return async_migrate(hass, entry, MIGRATIONS)
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: KasaConfigEntry) -> bool:

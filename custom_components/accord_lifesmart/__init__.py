@@ -8,6 +8,7 @@ from homeassistant.helpers.device_registry import DeviceEntry
 from homeassistant.helpers.typing import ConfigType
 
 from ..accord.actions import async_register_actions
+from ..accord.migrations import Step, async_migrate
 from ..accord.protocol.errors import ConnectionFailedError
 from .actions import ACTIONS
 from .connection import make_client
@@ -20,6 +21,9 @@ from .learned import LearnedCodes
 from .ports import async_use_port
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+
+MIGRATIONS: tuple[Step, ...] = ()
+"""From version 1 on, in order."""
 
 PLATFORMS = [
     Platform.BINARY_SENSOR,
@@ -73,6 +77,11 @@ async def async_setup_entry(hass: HomeAssistant, entry: LifeSmartConfigEntry) ->
         hass, coordinator.subscription.run(), f"{entry.title}: events"
     )
     return True
+
+
+async def async_migrate_entry(hass: HomeAssistant, entry: LifeSmartConfigEntry) -> bool:
+    """Bring an entry of an older version up to date."""
+    return async_migrate(hass, entry, MIGRATIONS)
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: LifeSmartConfigEntry) -> bool:

@@ -135,6 +135,7 @@ HUB_ROOMS: dict[str, str] = {
     "failures.py": "errors of the protocol in the user's language, for entities and actions alike",
     "flows.py": "what config flows share",
     "healing.py": "packages put right, and what the user has to see to: issues without a dialog",
+    "migrations.py": "entries that an older version stored",
     "push_view.py": "the one way in for pushes by HTTP",
     "pushes.py": "what a push is, and whether pushes are to be relied on",
     "readings.py": "what is read less often than the state",
