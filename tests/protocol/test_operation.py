@@ -10,6 +10,8 @@ from custom_components.accord.protocol.operation import (
     Operation,
     OperationRegistry,
     marked,
+    notification,
+    notification_id,
     operation,
 )
 
@@ -98,3 +100,17 @@ def test_marks_can_be_seen() -> None:
     found = REGISTRY["info/get"]
     assert isinstance(found, Operation)
     assert found.function is InfoTopic.get
+
+
+def test_notifications_are_marked_themselves() -> None:
+    """A class below does not count as the same."""
+
+    @notification("told/1")
+    class Told:
+        pass
+
+    class Other(Told):
+        pass
+
+    assert notification_id(Told) == "told/1"
+    assert notification_id(Other) is None

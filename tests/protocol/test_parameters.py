@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
@@ -90,6 +91,8 @@ def test_says_what_is_wrong(parameters: dict[str, Any], message: str) -> None:
         (40, Percent, 40),
         ("aGVsbG8=", bytes, b"hello"),
         (b"hello", bytes, b"hello"),
+        ("2026-01-01T11:00:00+01:00", datetime, datetime(2026, 1, 1, 10, tzinfo=UTC)),
+        (datetime(2026, 1, 1, tzinfo=UTC), datetime | None, datetime(2026, 1, 1, tzinfo=UTC)),
     ],
 )
 def test_decodes(value: Any, kind: Any, result: Any) -> None:
@@ -109,6 +112,8 @@ def test_decodes(value: Any, kind: Any, result: Any) -> None:
         ("40", Percent, "x must be int"),
         ("hello", bytes, "x must be a file in Base64"),
         ("§", bytes, "x must be a file in Base64"),
+        ("today", datetime, "x must be a time as ISO 8601"),
+        ("2026-01-01T10:00:00", datetime, "x must be a time with its zone"),
         (5, bytes, "x must be bytes"),
     ],
 )

@@ -15,6 +15,7 @@ from .errors import InvalidError, NotFoundError
 from .parameters import decode_parameters
 
 _MARK = "__accord_operation__"
+_TOLD = "__accord_notification__"
 
 
 class Effect(StrEnum):
@@ -80,6 +81,22 @@ def operation[**P, R](
     return mark
 
 
+def notification[T](operation_id: str) -> Callable[[type[T]], type[T]]:
+    """Mark the class of what a peer tells unasked as the operation of that id."""
+
+    def mark(kind: type[T]) -> type[T]:
+        setattr(kind, _TOLD, operation_id)
+        return kind
+
+    return mark
+
+
+def notification_id(kind: type) -> str | None:
+    """Return which operation a class of notifications is; subclasses do not inherit it."""
+    found: str | None = vars(kind).get(_TOLD)
+    return found
+
+
 class OperationRegistry:
     """All operations of one client class, found through its topics.
 
@@ -131,4 +148,13 @@ def _walk(client_class: type) -> Iterator[Operation]:
                 yield Operation(mark.id, mark.effect, topic, name, function)
 
 
-__all__ = ["Effect", "InvalidError", "Operation", "OperationRegistry", "marked", "operation"]
+__all__ = [
+    "Effect",
+    "InvalidError",
+    "Operation",
+    "OperationRegistry",
+    "marked",
+    "notification",
+    "notification_id",
+    "operation",
+]

@@ -3,6 +3,7 @@
 from base64 import b64decode
 from collections.abc import Callable, Mapping, Sequence
 import dataclasses
+from datetime import datetime
 from enum import Enum
 import inspect
 import types
@@ -16,8 +17,8 @@ def decode_parameters(
 ) -> dict[str, Any]:
     """Return keyword arguments for ``function`` (``self`` left out).
 
-    Understands numbers, texts, booleans, enumerations, lists, optional values, dataclasses, and
-    files in Base64.
+    Understands numbers, texts, booleans, enumerations, lists, optional values, dataclasses, times
+    in ISO 8601 with their zone, and files in Base64.
     Raises InvalidError naming the parameter.
     """
     wanted = {
@@ -101,6 +102,8 @@ def _decode_scalar(name: str, value: Any, kind: type) -> Any:
         return float(value)
     if kind is bytes and isinstance(value, str):
         return _decode_file(name, value)
+    if kind is datetime and isinstance(value, str):
+        return _decode_time(name, value)
     if isinstance(value, bool) and kind is not bool:
         raise InvalidError(f"parameter {name} must be {kind.__name__}, not a boolean")
     if not isinstance(value, kind):
@@ -113,3 +116,13 @@ def _decode_file(name: str, text: str) -> bytes:
         return b64decode(text, validate=True)
     except ValueError:
         raise InvalidError(f"parameter {name} must be a file in Base64") from None
+
+
+def _decode_time(name: str, text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise InvalidError(f"parameter {name} must be a time as ISO 8601 writes it") from None
+    if moment.tzinfo is None:
+        raise InvalidError(f"parameter {name} must be a time with its zone")
+    return moment

@@ -19,11 +19,13 @@ from custom_components.accord.protocol.transport.http import HttpChannel
 from custom_components.accord.protocol.transport.tls import (
     VERIFY,
     CertificateChangedError,
+    TlsFault,
     TlsPolicy,
     changed_certificate,
     fetch_fingerprint,
     make_context,
     normalize_fingerprint,
+    tls_error,
 )
 from tests.protocol.peer import Line, StartPeer
 from tests.protocol.transport.certificates import Certificate
@@ -51,6 +53,13 @@ async def serve() -> AsyncIterator[Serve]:
             return port
 
         yield start
+
+
+def alert(reason: str) -> ssl.SSLError:
+    """Return what a peer says that hangs up."""
+    error = ssl.SSLError(1, reason)
+    error.reason = reason
+    return error
 
 
 async def ask(port: int, policy: TlsPolicy) -> bytes:
@@ -137,3 +146,45 @@ def test_no_fingerprint(text: str) -> None:
 
 def test_other_errors_are_no_changed_certificate() -> None:
     assert changed_certificate(ssl.SSLCertVerificationError("self-signed")) is None
+
+
+@pytest.mark.parametrize(
+    ("error", "fault"),
+    [
+        (ssl.SSLCertVerificationError("self-signed"), TlsFault.UNTRUSTED),
+        (ssl.SSLError(1, "wrong version number"), TlsFault.OTHER),
+        (alert("TLSV13_ALERT_CERTIFICATE_REQUIRED"), TlsFault.OURS),
+        (alert("SSLV3_ALERT_HANDSHAKE_FAILURE"), TlsFault.OURS),
+        (alert("TLSV1_ALERT_PROTOCOL_VERSION"), TlsFault.OTHER),
+    ],
+)
+def test_faults(error: ssl.SSLError, fault: TlsFault) -> None:
+    """What lies below other errors counts."""
+    outer = ConnectionError("broken")
+    outer.__cause__ = error
+    for one in (error, outer):
+        found = tls_error(one)
+        assert found is not None
+        assert (found.fault, found.placeholders["text"]) == (fault, fault)
+    assert tls_error(ConnectionError("broken")) is None
+
+
+class OwnCertificates:
+    """Knows more than a policy."""
+
+    def __init__(self, context: ssl.SSLContext) -> None:
+        self.context = context
+
+    async def make_context(self) -> ssl.SSLContext:
+        """Return the context."""
+        return self.context
+
+
+async def test_contexts_of_others(serve: Serve, tmp_path: Path) -> None:
+    certificate = Certificate(tmp_path)
+    port = await serve(certificate)
+    context = await make_context(TlsPolicy(insecure=True))
+    assert await make_context(OwnCertificates(context)) is context
+    async with aiohttp.ClientSession() as session:
+        channel = HttpChannel(session, f"https://127.0.0.1:{port}", tls=OwnCertificates(context))
+        assert (await channel.request("GET", "/", timeout=5)).body == b"hello"

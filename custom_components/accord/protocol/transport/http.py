@@ -26,7 +26,15 @@ from ..errors import (
     TlsError,
 )
 from .digest import Challenge, DigestState, parse_challenges
-from .tls import VERIFY, TlsPolicy, changed_certificate, make_context
+from .tls import (
+    VERIFY,
+    ContextSource,
+    TlsFault,
+    TlsPolicy,
+    changed_certificate,
+    make_context,
+    tls_error,
+)
 
 LIMIT = 64 * 1024 * 1024
 """Bytes of the longest body believed."""
@@ -174,7 +182,7 @@ class HttpChannel:
         base_url: str,
         *,
         authorization: Authorization | None = None,
-        tls: TlsPolicy = VERIFY,
+        tls: TlsPolicy | ContextSource = VERIFY,
         connect_timeout: float = 5.0,
         close_each: bool = False,
     ) -> None:
@@ -314,7 +322,10 @@ async def _tell_resets(
         return await handler(request)
     except aiohttp.ClientConnectorError:
         raise
-    except aiohttp.ServerDisconnectedError, aiohttp.ClientOSError, ConnectionResetError:
+    except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError, ConnectionResetError) as err:
+        refused = tls_error(err)
+        if refused is not None and refused.fault is TlsFault.OURS:
+            raise refused from None
         raise _ResetError("connection closed by the device") from None
 
 
@@ -344,7 +355,7 @@ def translated(error: Exception) -> AccordError:
         case TimeoutError():
             return DeadlineError("no answer in time", outcome_unknown=True)
         case aiohttp.ClientSSLError() | ssl.SSLError():
-            return TlsError("the certificate or the cipher was refused")
+            return tls_error(error) or TlsError("the certificate or the cipher was refused")
         case aiohttp.ClientConnectorError(os_error=ConnectionRefusedError()):
             return RequestRefusedError("connection refused")
         case aiohttp.ClientConnectorError():

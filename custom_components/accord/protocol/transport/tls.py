@@ -6,13 +6,15 @@ nothing but short keys and old ciphers.
 """
 
 import asyncio
+from collections.abc import Iterator
 import contextlib
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from hashlib import sha256
 import hmac
 import ssl
-from typing import override
+from typing import Protocol, override
 
 from ..errors import ConnectionFailedError, DeadlineError, RequestRefusedError, TlsError
 
@@ -30,6 +32,15 @@ class TlsPolicy:
 
 
 VERIFY = TlsPolicy()
+
+_OUR_FAULTS = ("CERTIFICATE", "UNKNOWN_CA", "HANDSHAKE_FAILURE", "ACCESS_DENIED")
+
+
+class ContextSource(Protocol):
+    """Something that knows more of a peer's certificates than a policy, for both ways of TLS."""
+
+    async def make_context(self) -> ssl.SSLContext:
+        """Return the context, made off the loop. Raises TlsError for unusable certificates."""
 
 
 class CertificateChangedError(TlsError):
@@ -49,6 +60,38 @@ class CertificateChangedError(TlsError):
         return {**super().placeholders, "fingerprint": self.fingerprint}
 
 
+class TlsFault(StrEnum):
+    """Why there is no secure channel."""
+
+    UNTRUSTED = "untrusted"
+    """No authority that we know has signed the peer's certificate."""
+    HOST_NAME = "host_name"
+    """The certificate is for another name."""
+    EXPIRED = "expired"
+    """The certificate is not valid any more, or not yet."""
+    OURS = "ours"
+    """The peer refused our own certificate, or misses one."""
+    OTHER = "other"
+
+
+_VERIFY_FAULTS = {
+    9: TlsFault.EXPIRED,
+    10: TlsFault.EXPIRED,
+    62: TlsFault.HOST_NAME,
+    64: TlsFault.HOST_NAME,
+}
+"""Numbers of OpenSSL for what is wrong with a certificate."""
+
+
+class TlsRefusedError(TlsError):
+    """The secure channel could not be set up, and why."""
+
+    def __init__(self, fault: TlsFault) -> None:
+        """Keep why."""
+        super().__init__("the certificate or the cipher was refused", text=str(fault))
+        self.fault = fault
+
+
 class _PinMismatchError(ssl.SSLCertVerificationError):
     """Carries the fingerprint through the layers between handshake and caller."""
 
@@ -63,20 +106,43 @@ def normalize_fingerprint(text: str) -> str:
     return digits
 
 
-async def make_context(policy: TlsPolicy) -> ssl.SSLContext:
+async def make_context(policy: TlsPolicy | ContextSource) -> ssl.SSLContext:
     """Return the context of a policy; reading the authorities takes time, so off the loop."""
+    if not isinstance(policy, TlsPolicy):
+        return await policy.make_context()
     return await asyncio.to_thread(_context, policy)
 
 
 def changed_certificate(error: BaseException) -> CertificateChangedError | None:
     """Return the error of a pin that did not match, where that is what lies below ``error``."""
+    found = next((one for one in _below(error) if isinstance(one, _PinMismatchError)), None)
+    return None if found is None else CertificateChangedError(found.fingerprint)
+
+
+def tls_error(error: BaseException) -> TlsRefusedError | None:
+    """Return why TLS failed, where that is what lies below ``error``."""
+    # Errors of aiohttp are of that kind too, but say less than the one below them.
+    found = [one for one in _below(error) if isinstance(one, ssl.SSLError)]
+    return TlsRefusedError(_fault(found[-1])) if found else None
+
+
+def _below(error: BaseException) -> Iterator[BaseException]:
     below: BaseException | None = error
     while below is not None:
-        for one in (below, getattr(below, "certificate_error", None)):
-            if isinstance(one, _PinMismatchError):
-                return CertificateChangedError(one.fingerprint)
+        yield below
+        inner = getattr(below, "certificate_error", None) or getattr(below, "os_error", None)
+        if isinstance(inner, BaseException):
+            yield inner
         below = below.__cause__ or below.__context__
-    return None
+
+
+def _fault(error: ssl.SSLError) -> TlsFault:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return _VERIFY_FAULTS.get(getattr(error, "verify_code", 0), TlsFault.UNTRUSTED)
+    reason: str = getattr(error, "reason", None) or ""
+    if "ALERT" in reason and any(word in reason for word in _OUR_FAULTS):
+        return TlsFault.OURS
+    return TlsFault.OTHER
 
 
 async def fetch_fingerprint(host: str, port: int, timeout: float = 10.0) -> str:
