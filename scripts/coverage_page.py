@@ -17,9 +17,10 @@ import subprocess
 import sys
 
 from custom_components.accord.protocol.akuvox import AkuvoxClient
+from custom_components.accord.protocol.huawei.northbound import NOTIFICATIONS, HuaweiClient
 from custom_components.accord.protocol.kasa import KasaClient
 from custom_components.accord.protocol.lifesmart import LifeSmartClient
-from custom_components.accord.protocol.operation import OperationRegistry
+from custom_components.accord.protocol.operation import OperationRegistry, notification_id
 from scripts.coverage_surface import Surface
 from simulators.akuvox import AkuvoxDevice
 from simulators.base import SimulatedDevice
@@ -55,6 +56,8 @@ class System:
     package: str | None = None
     client: type | None = None
     simulator: type[SimulatedDevice] | None = None
+    notifications: tuple[type, ...] = ()
+    """Classes of what the peer tells unasked, as far as they are in the vendor's list."""
 
 
 SYSTEMS = (
@@ -65,7 +68,12 @@ SYSTEMS = (
         client=AkuvoxClient,
         simulator=AkuvoxDevice,
     ),
-    System(name="huawei", title="Huawei IoT platform, application side"),
+    System(
+        name="huawei",
+        title="Huawei IoT platform, application side",
+        client=HuaweiClient,
+        notifications=NOTIFICATIONS,
+    ),
     System(name="huawei_device", title="Huawei IoT platform, device side"),
     System(name="iotsquare", title="IoTSquare LoRaWAN server"),
     System(
@@ -176,6 +184,9 @@ def read_csv(path: Path) -> list[dict[str, str]]:
 
 
 def _method(system: System, registry: OperationRegistry | None, operation: str) -> str:
+    for kind in system.notifications:
+        if notification_id(kind) == operation:
+            return f"notifications.{kind.__name__}"
     if system.client is None or registry is None or operation not in registry:
         return ""
     return f"{system.client.__name__}.{registry[operation].path}"

@@ -5,7 +5,7 @@ from typing import get_type_hints
 
 import pytest
 
-from custom_components.accord.protocol.operation import OperationRegistry, marked
+from custom_components.accord.protocol.operation import OperationRegistry, marked, notification_id
 from scripts.coverage_page import (
     OPERATIONS,
     SURFACE,
@@ -134,6 +134,17 @@ def test_operations_stand_in_the_list(system: System) -> None:
         if operation.id not in operations_of(system.name)
     ]
     assert not unknown, f"not in operations.csv: {unknown}"
+
+
+def test_notifications_stand_in_the_list() -> None:
+    """Each class of notifications is one of them, and a system's list has them all or none."""
+    kinds = {(row["system"], row["operation"]): row["kind"] for row in read_csv(OPERATIONS)}
+    for system in SYSTEMS:
+        marks = [notification_id(kind) for kind in system.notifications]
+        listed = [
+            one for one in operations_of(system.name) if kinds[system.name, one] == "notification"
+        ]
+        assert not marks or marks == listed
 
 
 @with_client

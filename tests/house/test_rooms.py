@@ -158,6 +158,16 @@ PROTOCOL_EXTRA: dict[str, dict[str, str]] = {
         "detect.py": "how a unit wants to be spoken to, before there is a client",
         "privacy.py": "which settings and members of answers are private",
     },
+    "huawei/northbound": {
+        "budget.py": "the platform counts calls, so somebody has to share them out",
+        "notifications.py": "what the platform tells unasked",
+        "paging.py": "lists come in pages",
+        "paths.py": "where each of 46 operations lives",
+        "privacy.py": "which members of answers are private",
+        "recent.py": "notifications come at least once",
+        "tls.py": "certificates of both sides, which no other vendor wants",
+        "tokens.py": "the one valid token of an application",
+    },
     "iotsquare": {
         "decoders/__init__.py": "what payloads mean, which the server leaves open",
         "decoders/cayenne_lpp.py": "records that describe themselves",
@@ -345,6 +355,7 @@ def test_every_module_has_a_test_of_its_name() -> None:
 
 MORE_TESTS: dict[str, str] = {
     "tests/protocol/akuvox/test_wire_operations.py": "every operation of the registry, by its id",
+    "tests/protocol/huawei/northbound/test_samples.py": "every example of the vendor's document",
     "tests/protocol/kasa/test_wire.py": "the whole client against simulated devices and faults",
     "tests/protocol/kasa/test_wire_operations.py": "every operation of the registry, by its id",
     "tests/integrations/accord_lifesmart/test_hard_times.py": "storms, lost answers, clocks, restarts",

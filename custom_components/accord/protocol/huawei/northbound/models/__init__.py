@@ -1,0 +1,1 @@
+"""What the platform tells and takes, named without the vendor's abbreviations."""

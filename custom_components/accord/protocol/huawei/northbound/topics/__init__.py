@@ -1,0 +1,1 @@
+"""Operations of the platform, one module per chapter of the document."""
