@@ -23,8 +23,6 @@ from .ports import async_use_port
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 MIGRATIONS: tuple[Step, ...] = ()
-"""From version 1 on, in order."""
-
 PLATFORMS = [
     Platform.BINARY_SENSOR,
     Platform.BUTTON,
@@ -73,9 +71,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: LifeSmartConfigEntry) ->
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     async_follow(hass, entry)
     async_watch(hass, entry)
-    entry.async_create_background_task(
-        hass, coordinator.subscription.run(), f"{entry.title}: events"
-    )
+    events = coordinator.subscription.run()
+    entry.async_create_background_task(hass, events, f"{entry.title}: events")
     return True
 
 
