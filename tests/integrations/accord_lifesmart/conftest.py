@@ -75,6 +75,16 @@ def taken() -> Generator[TakenPort]:
     port.free()
 
 
+@pytest.fixture(autouse=True)
+def short_syncs() -> Generator[None]:
+    """Let SWIFTE locks tell their users soon; the true two seconds are tested elsewhere."""
+    with (
+        patch("simulators.lifesmart.lock_swifte.SYNC_LASTS", 0.05),
+        patch("custom_components.accord.protocol.lifesmart.users.SYNC_TIME", 0.1),
+    ):
+        yield
+
+
 @pytest.fixture
 def make(start: Callable[[LifeSmartStation], Awaitable[None]], subnet: str) -> Make:
     """Start a station at an address of its own, with some devices: ``{me: class}`` or whole ones."""

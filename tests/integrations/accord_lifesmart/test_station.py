@@ -71,6 +71,8 @@ async def test_a_furnished_gateway(
     complaints = [
         record.getMessage()
         for record in caplog.records
-        if record.levelno >= logging.WARNING and "custom integration" not in record.getMessage()
+        if record.levelno >= logging.WARNING
+        and "custom integration" not in record.getMessage()
+        and record.name != "asyncio"  # how long a step took, which is up to the machine
     ]
     assert not complaints, complaints
