@@ -1,6 +1,5 @@
 """LifeSmart Smart Stations and what hangs on them, on the local network, without any cloud."""
 
-from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv
@@ -12,7 +11,7 @@ from ..accord.migrations import Step, async_migrate
 from ..accord.protocol.errors import ConnectionFailedError
 from .actions import ACTIONS
 from .connection import make_client
-from .const import DOMAIN
+from .const import DOMAIN, PLATFORMS
 from .coordinator import LifeSmartConfigEntry, LifeSmartCoordinator, LifeSmartData
 from .devices import async_follow, is_known
 from .entity import async_register_station
@@ -23,26 +22,6 @@ from .ports import async_use_port
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 MIGRATIONS: tuple[Step, ...] = ()
-PLATFORMS = [
-    Platform.BINARY_SENSOR,
-    Platform.BUTTON,
-    Platform.CLIMATE,
-    Platform.COVER,
-    Platform.EVENT,
-    Platform.FAN,
-    Platform.INFRARED,
-    Platform.LIGHT,
-    Platform.LOCK,
-    Platform.NOTIFY,
-    Platform.NUMBER,
-    Platform.REMOTE,
-    Platform.SCENE,
-    Platform.SELECT,
-    Platform.SENSOR,
-    Platform.SIREN,
-    Platform.SWITCH,
-    Platform.UPDATE,
-]
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:

@@ -2,6 +2,8 @@
 
 import logging
 
+from homeassistant.const import Platform
+
 DOMAIN = "accord_lifesmart"
 LOGGER = logging.getLogger(__package__)
 
@@ -46,3 +48,24 @@ CONF_SMS = "sms_number"
 
 CONF_STATION_PORT = "station_port"
 """Data: UDP port of the station, where it is not the usual one."""
+
+PLATFORMS = [
+    Platform.BINARY_SENSOR,
+    Platform.BUTTON,
+    Platform.CLIMATE,
+    Platform.COVER,
+    Platform.EVENT,
+    Platform.FAN,
+    Platform.INFRARED,
+    Platform.LIGHT,
+    Platform.LOCK,
+    Platform.NOTIFY,
+    Platform.NUMBER,
+    Platform.REMOTE,
+    Platform.SCENE,
+    Platform.SELECT,
+    Platform.SENSOR,
+    Platform.SIREN,
+    Platform.SWITCH,
+    Platform.UPDATE,
+]
