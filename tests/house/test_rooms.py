@@ -167,6 +167,7 @@ PROTOCOL_EXTRA: dict[str, dict[str, str]] = {
         "recent.py": "notifications come at least once",
         "tls.py": "certificates of both sides, which no other vendor wants",
         "tokens.py": "the one valid token of an application",
+        "upgrade_notifications.py": "with the other notifications it would be too long",
     },
     "iotsquare": {
         "decoders/__init__.py": "what payloads mean, which the server leaves open",

@@ -29,11 +29,10 @@ from custom_components.accord.protocol.huawei.northbound import (
     RuleFired,
     ServiceInfoChanged,
     UnknownNotification,
-    UpgradeResult,
-    UpgradeStep,
     parse_notification,
+    read_notification,
 )
-from custom_components.accord.protocol.huawei.northbound.notifications import LARGEST
+from custom_components.accord.protocol.huawei.northbound.notifications import LARGEST, LONG
 from tests.protocol.huawei.northbound.fakes import samples
 
 TOLD = samples("notifications")
@@ -254,7 +253,7 @@ def test_shadow(word: Any, wanted: bool) -> None:
     assert found.properties["Model Number"] == 1
 
 
-# --- Rules and upgrades ------------------------------------------------------------------------
+# --- Rules -------------------------------------------------------------------------------------
 
 
 def test_rule() -> None:
@@ -275,44 +274,6 @@ def test_rule() -> None:
     assert [one.failure for one in found.results] == ["", "no credit"]
     assert found.identity
     assert parsed(RuleFired, TOLD["1.6.7.13"]).identity == ""
-
-
-@pytest.mark.parametrize(
-    ("body", "step"),
-    [
-        ({"notifyType": "swUpgradeStateChangeNotify", "swUpgradeState": "Updating"}, "updating"),
-        ({"notifyType": "fwUpgradeStateChangeNotify", "step": "2"}, "downloaded"),
-        ({"notifyType": "fwUpgradeStateChangeNotify", "step": 0}, "idle"),
-        (
-            {"notifyType": "fwUpgradeStateChangeNotify", "step": "9", "stepDesc": "Burning"},
-            "burning",
-        ),
-    ],
-)
-def test_steps(body: dict[str, Any], step: str) -> None:
-    assert parsed(UpgradeStep, body).step == step
-
-
-@pytest.mark.parametrize(
-    ("name", "member", "word", "wanted"),
-    [
-        ("swUpgradeResultNotify", "swUpgradeResult", "SUCCESS", True),
-        ("swUpgradeResultNotify", "swUpgradeResult", "FAIL", False),
-        ("fwUpgradeResultNotify", "status", "SUCCESS", True),
-        ("fwUpgradeResultNotify", "Status", "success", True),
-        ("fwUpgradeResultNotify", "status", None, False),
-    ],
-)
-def test_results(name: str, member: str, word: Any, wanted: bool) -> None:
-    """One class of the vendor's own code writes the member with a capital."""
-    body = {"notifyType": name, "subOperationId": "p", "curVersion": 2, member: word}
-    found = parsed(UpgradeResult, body)
-    assert (found.succeeded, found.current_version, found.part_id) == (wanted, "2", "p")
-
-
-def test_code_of_the_device() -> None:
-    found = parsed(UpgradeResult, TOLD["1.6.7.16"])
-    assert (found.device_code, found.reason) == ("****", "****")
 
 
 # --- Whatever comes ----------------------------------------------------------------------------
@@ -342,6 +303,17 @@ def test_spelling_of_types(name: str) -> None:
 def test_no_notification(body: bytes) -> None:
     with pytest.raises(ProtocolError):
         parse_notification(body)
+
+
+async def test_long_bodies() -> None:
+    """They are read in a thread, with the same result and the same errors."""
+    body = {**TOLD["1.6.7.14"], "properties": {"text": "x" * LONG}}
+    raw = json.dumps(body).encode()
+    assert await read_notification(raw) == parse_notification(raw)
+    assert await read_notification(b"{}") == parse_notification(b"{}")
+    for wrong in (b"{" * (LONG + 1), b" " * (LARGEST + 1)):
+        with pytest.raises(ProtocolError):
+            await read_notification(wrong)
 
 
 def test_bytes() -> None:

@@ -85,7 +85,7 @@ from .models.upgrade import (
     UpgradeStatus,
     UpgradeTask,
 )
-from .notifications import parse_notification
+from .notifications import parse_notification, read_notification
 from .privacy import PRIVATE_KEYS, redact
 from .recent import RecentNotifications
 from .tls import CertificateFileError, TlsMaterial, WrongPasswordError, check_tls
@@ -195,6 +195,7 @@ __all__ = [
     "check_tls",
     "endpoint_of",
     "parse_notification",
+    "read_notification",
     "redact",
     "takes_cached_commands",
 ]

@@ -4,8 +4,8 @@ Members may be null, of other types, under older names or with blanks around the
 document's own examples are broken. Whoever receives them answers 200 to everything.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any
+import asyncio
+from collections.abc import Mapping
 
 from ...errors import ProtocolError
 from .codec import clean_names, digest, loads, parse_time
@@ -40,13 +40,22 @@ from .models.notification import (
     SoftwareUpgradeStep,
     UnknownNotification,
 )
+from .upgrade_notifications import Body, Reader, upgrade_result, upgrade_step
 
 LARGEST = 4 * 1024 * 1024
 """Bytes of the longest body that is read."""
+LONG = 128 * 1024
+"""Bytes from which on a body is read in a thread."""
 
-_STEPS = {"0": "idle", "1": "downloading", "2": "downloaded", "3": "updating"}
 
-type Body = Mapping[str, Any]
+async def read_notification(body: bytes) -> Notification:
+    """Read the body of a notification, a long one without holding others up.
+
+    Raises ProtocolError.
+    """
+    if len(body) <= LONG or len(body) > LARGEST:
+        return parse_notification(body)
+    return await asyncio.to_thread(parse_notification, body)
 
 
 def parse_notification(body: bytes | Body) -> Notification:
@@ -316,57 +325,7 @@ def _result(body: Body) -> RuleResult:
     )
 
 
-# --- Upgrades ----------------------------------------------------------------------------------
-
-
-def _step(kind: type[SoftwareUpgradeStep | FirmwareUpgradeStep]) -> Reader:
-    def read(notify_type: str, body: Body) -> Notification:
-        number = text(body.get("step")).strip()
-        word = text(body.get("swUpgradeState") or body.get("stepDesc")).strip().lower()
-        return kind(notify_type=notify_type, step=_STEPS.get(number, word), **_upgrade(body))
-
-    return read
-
-
-def _ended(kind: type[SoftwareUpgradeResult | FirmwareUpgradeResult]) -> Reader:
-    def read(notify_type: str, body: Body) -> Notification:
-        outcome = body.get("swUpgradeResult") or body.get("status") or body.get("Status")
-        upgrade = _upgrade(body)
-        word = text(outcome).strip().upper()
-        return kind(
-            notify_type=notify_type,
-            succeeded=word.startswith("SUCCESS"),
-            source_version=text(body.get("sourceVersion")),
-            current_version=text(body.get("curVersion")),
-            target_version=text(body.get("targetVersion")),
-            duration=text(body.get("upgradeTime")),
-            reason=_reason_of(body),
-            device_code=text(body.get("errorCode")),
-            identity=f"upgrade/{upgrade['part_id']}/{word}" if upgrade["part_id"] else "",
-            **upgrade,
-        )
-
-    return read
-
-
-def _reason_of(body: Body) -> str:
-    """Return the first text that says how it ended."""
-    names = ("description", "resultDesc", "statusDesc")
-    return next((found for name in names if (found := text(body.get(name)).strip())), "")
-
-
-def _upgrade(body: Body) -> dict[str, str]:
-    return {
-        "device_id": _device(body),
-        "app_id": text(body.get("appId")),
-        "task_id": text(body.get("operationId")),
-        "part_id": text(body.get("subOperationId")),
-    }
-
-
 # --- The table ---------------------------------------------------------------------------------
-
-type Reader = Callable[[str, Body], Notification]
 
 _READERS: Mapping[str, Reader] = {
     name.casefold(): reader
@@ -384,10 +343,10 @@ _READERS: Mapping[str, Reader] = {
         "commandRsp": _response,
         "ruleEvent": _rule,
         "deviceDesiredPropertiesModifyStatusChanged": _desired,
-        "swUpgradeStateChangeNotify": _step(SoftwareUpgradeStep),
-        "swUpgradeResultNotify": _ended(SoftwareUpgradeResult),
-        "fwUpgradeStateChangeNotify": _step(FirmwareUpgradeStep),
-        "fwUpgradeResultNotify": _ended(FirmwareUpgradeResult),
+        "swUpgradeStateChangeNotify": upgrade_step(SoftwareUpgradeStep),
+        "swUpgradeResultNotify": upgrade_result(SoftwareUpgradeResult),
+        "fwUpgradeStateChangeNotify": upgrade_step(FirmwareUpgradeStep),
+        "fwUpgradeResultNotify": upgrade_result(FirmwareUpgradeResult),
         "serviceInfoChanged": _service_info,
         "deviceEvent": _event,
         "deviceModelAdded": _model(CapabilitiesAdded),

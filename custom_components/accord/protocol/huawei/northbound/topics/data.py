@@ -11,7 +11,7 @@ from ..models.capability import Capabilities
 from ..models.device import Device
 from ..models.fields import check_one_of, check_text, objects
 from ..models.history import HistoryEntry
-from ..models.page import Page, read_page
+from ..models.page import Page, read_long_page
 from ..paging import page_query, read_pages
 from ..session import HuaweiSession
 
@@ -75,7 +75,7 @@ class DataTopic:
             "select": select,
         }
         answer = await self._session.call("1.5.2", query=query, delegated=bool(delegate))
-        return read_page(answer, "devices", item=Device.from_wire)
+        return await read_long_page(answer, "devices", item=Device.from_wire)
 
     def scan(
         self,
@@ -125,7 +125,7 @@ class DataTopic:
         }
         _check_window(start, end)
         answer = await self._session.call("1.5.3", query=query, delegated=bool(delegate))
-        return read_page(answer, "deviceDataHistoryDTOs", item=HistoryEntry.from_wire)
+        return await read_long_page(answer, "deviceDataHistoryDTOs", item=HistoryEntry.from_wire)
 
     @operation("1.5.4", effect=Effect.READ)
     async def shadow_history(
@@ -154,7 +154,7 @@ class DataTopic:
         _check_window(start, end)
         answer = await self._session.call("1.5.4", query=query, delegated=bool(delegate))
         members = ("DeviceDesiredHistoryDTO", "deviceDesiredHistoryDTO", "deviceDesiredHistoryDTOs")
-        return read_page(answer, *members, item=HistoryEntry.from_wire)
+        return await read_long_page(answer, *members, item=HistoryEntry.from_wire)
 
     @operation("1.5.5", effect=Effect.READ)
     async def capabilities(
