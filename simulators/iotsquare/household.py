@@ -29,9 +29,9 @@ def build_server(
     token: str = TOKEN,
     token_header: str = "X-Access-Token",
     broker: Broker | None = None,
-    period: float = 60.0,
+    period: float | None = 60.0,
 ) -> IoTSquareServer:
-    """Return the server; its sensors report every `period` seconds."""
+    """Return the server; its sensors report every `period` seconds, if at all by themselves."""
     server = IoTSquareServer(
         "House",
         address,
@@ -46,14 +46,14 @@ def build_server(
     return server
 
 
-def furnish(server: IoTSquareServer, period: float = 60.0) -> None:
+def furnish(server: IoTSquareServer, period: float | None = 60.0) -> None:
     """Enter what there is, as it was set up long ago."""
     for name in ("house", "meters"):
         server.add_application(Application(server.next_app_id(), name))
     _enter_gateways(server)
     for number, device in enumerate(_devices()):
-        device.period = period
         server.add_device(device)
+        device.period = period
         server.reporting.plan(device, first=1 + number)
         server.air.join(device)
         server.air.report(device)

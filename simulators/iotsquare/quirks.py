@@ -8,6 +8,9 @@ from typing import Any
 
 type Json = dict[str, Any]
 
+_TOP = "^"
+"""The parent of what stands in the envelope itself."""
+
 
 class Shape(StrEnum):
     """How a member of an answer comes, other than usual."""
@@ -53,7 +56,8 @@ class Quirks:
     """Behaviour of one server; the defaults follow the samples of the vendor's document."""
 
     shapes: Mapping[str, Shape] = field(default_factory=dict)
-    """By member, perhaps with `operation:` before it and `parent.` of nested ones."""
+    """By member, perhaps with `operation:` before it and `parent.` of nested ones, `^.` of those
+    that stand beside `data`."""
 
     error_status: bool = False
     """Errors have an HTTP status of their own."""
@@ -118,7 +122,7 @@ def shaped(shapes: Mapping[str, Shape], operation: str, envelope: Json) -> Json:
     """Return an answer with some members in other shapes."""
     if not shapes:
         return envelope
-    return _object(shapes, operation, "", envelope)
+    return _object(shapes, operation, _TOP, envelope)
 
 
 def _object(shapes: Mapping[str, Shape], operation: str, parent: str, members: Json) -> Json:
@@ -145,7 +149,7 @@ def _inside(shapes: Mapping[str, Shape], operation: str, parent: str, value: Any
 
 def _found(shapes: Mapping[str, Shape], operation: str, parent: str, name: str) -> list[Shape]:
     path = f"{parent}.{name}" if parent else name
-    keys = (name, path, f"{operation}:{path}")
+    keys = (path, f"{operation}:{path}") if name == "data" else (name, path, f"{operation}:{path}")
     return list(dict.fromkeys(shapes[key] for key in keys if key in shapes))
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import base64
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -147,6 +147,13 @@ def gateway(gw_id: str, **members: object) -> Json:
 def b64(data: bytes) -> str:
     """Return Base64."""
     return base64.b64encode(data).decode()
+
+
+async def until(condition: Callable[[], object]) -> None:
+    """Let other tasks run until they have brought something about."""
+    async with asyncio.timeout(PATIENCE):
+        while not condition():  # noqa: ASYNC110 - nobody announces it
+            await asyncio.sleep(0)
 
 
 # --- pushes -----------------------------------------------------------------------------------

@@ -33,8 +33,8 @@ def api(http: aiohttp.ClientSession, server: IoTSquareServer) -> Api:
 
 @pytest.fixture
 async def house(clock: Clock) -> AsyncIterator[IoTSquareServer]:
-    """Return the server of the household."""
-    one = build_server(clock=clock, address="127.79.5.2", port=0)
+    """Return the server of the household, where nobody reports without being told to."""
+    one = build_server(clock=clock, address="127.79.5.2", port=0, period=None)
     one.notices.sender.patience = 5
     async with one:
         yield one
