@@ -4,15 +4,17 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from simulators.certificates import self_signed
 from simulators.clock import Clock
 from simulators.iotsquare import IoTSquareServer, Quirks
 from simulators.iotsquare.household import AMBIENCE, BOARD, RELAY, build_server
 from simulators.iotsquare.mqtt import Broker, MqttConnection, MqttError
-from tests.broker import Broker as RealBroker, StartBroker
+from tests.broker import Broker as RealBroker, BrokerTls, StartBroker
 from tests.simulators.raw_iotsquare import b64, until
 from tests.simulators.raw_stream import PATIENCE
 
@@ -106,6 +108,21 @@ async def test_who_may_not_come_in(start_broker: StartBroker) -> None:
     real = await start_broker(users={"accord": "secret"})
     with pytest.raises(MqttError, match="refused"):
         await MqttConnection.open(Broker(real.host, real.port, "accord", "wrong"), "x")
+
+
+async def test_tls(start_broker: StartBroker, build: Build, tmp_path: Path) -> None:
+    certificate = self_signed("127.0.0.1", "broker")
+    tls = BrokerTls(certificate=tmp_path / "chain.pem", key=tmp_path / "key.pem")
+    tls.certificate.write_bytes(certificate.chain)
+    tls.key.write_bytes(certificate.key)
+    real = await start_broker(tls=tls)
+    link = Broker(real.host, real.port, tls=True)
+    server = await build(link)
+    client = await listen(link)
+    server.control("uplink", {"devEUI": BOARD})
+    async with asyncio.timeout(PATIENCE):
+        assert (await client.receive())[0].endswith(f"{BOARD}/uplink")
+    client.close()
 
 
 async def test_a_broker_that_comes_back(broker: RealBroker, build: Build) -> None:
