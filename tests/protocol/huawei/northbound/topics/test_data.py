@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from custom_components.accord.protocol.errors import InvalidError, NotFoundError
+from custom_components.accord.protocol.huawei.northbound import Priority, calls_as
 from tests.protocol.huawei.northbound.calls import call, sent
-from tests.protocol.huawei.northbound.conftest import Connect, StartPlatform
+from tests.protocol.huawei.northbound.conftest import Connect, StartPlatform, Time
 from tests.protocol.huawei.northbound.fakes import Request, error
 
 PAGE = {"pageNo": "0", "pageSize": "250", "sort": "ASC"}
@@ -139,6 +140,25 @@ async def test_scan(start_platform: StartPlatform, connect: Connect) -> None:
     found = [one async for rows in connect(platform).data.scan(page_size=3) for one in rows]
     assert [one.device_id for one in found] == ids
     assert [one.query["pageNo"] for one in platform.sent("1.5.2")] == ["0", "1", "2"]
+
+
+async def test_scan_of_ten_thousand(
+    start_platform: StartPlatform, connect: Connect, time: Time
+) -> None:
+    """Forty pages; as polling they take the time that its share of the calls allows."""
+
+    def page(request: Request) -> dict[str, Any]:
+        first = int(request.query["pageNo"]) * 250
+        rows = [{"deviceId": f"d{one}", "services": []} for one in range(first, first + 250)]
+        return {"totalCount": 10_000, "pageSize": 250, "devices": rows}
+
+    platform = await start_platform({"1.5.2": page})
+    client = connect(platform)
+    with calls_as(Priority.POLLING):
+        found = {one.device_id async for rows in client.data.scan() for one in rows}
+    assert len(found) == 10_000
+    assert len(platform.sent("1.5.2")) == 40
+    assert sum(time.slept) == pytest.approx(60)
 
 
 async def test_history(start_platform: StartPlatform, connect: Connect) -> None:
