@@ -83,3 +83,14 @@ def test_pair_needs_to_be_about_one_property() -> None:
     """With two booleans nobody knows which of them a pair switches."""
     both = service("S", POWER, prop("mute", "boolean"), command("ON"), command("OFF"))
     assert write_path_of(both, POWER, DeviceContext()) is None
+
+
+def test_pair_whose_values_tell() -> None:
+    """A lock reports the door as well."""
+    state = prop("lockState", "string", choices=("LOCKED", "UNLOCKED"))
+    door = prop("doorOpen", "boolean")
+    lock = service("DoorLock", state, door, command("LOCK"), command("UNLOCK"))
+    found = write_path_of(lock, state, DeviceContext())
+    assert found is not None
+    assert found.commands == ("LOCK", "UNLOCK")
+    assert write_path_of(lock, door, DeviceContext()) is None

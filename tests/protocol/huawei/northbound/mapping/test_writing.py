@@ -27,6 +27,9 @@ LOCK = service(
 PLAIN_LOCK = service("Lock", prop("lock", "boolean"), command("SET_LOCK", para("v", "boolean")))
 PAIR_LOCK = service("Lock", prop("locked", "boolean"), command("LOCK"), command("UNLOCK"))
 DOOR = service("Door", command("OPEN"), command("CLOSE"))
+PAIRING = service(
+    "Discovery", command("DISCOVERY", para("cmdType", "enum", choices=("START", "STOP")))
+)
 ONLY_OPENS = service("Door", command("OPEN_DOOR"))
 
 
@@ -37,6 +40,7 @@ ONLY_OPENS = service("Door", command("OPEN_DOOR"))
         (LIGHT, "power", False, "SET_POWER", {"value": 0}),
         (LIGHT, "level", 40, "SET_LEVEL", {"value": "40"}),
         (LIGHT, "IDENTIFY:command", None, "IDENTIFY", {}),
+        (PAIRING, "DISCOVERY:command", None, "DISCOVERY", {}),
         (VALVE, "state", True, "OPEN", {}),
         (VALVE, "state", False, "CLOSE", {}),
         (LOCK, "doorState", True, "CONTROL_DOOR_STATE", {"action": "LOCK"}),

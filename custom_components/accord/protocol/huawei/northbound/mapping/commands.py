@@ -50,7 +50,9 @@ def _command(
     service: ServiceModel, command: CommandModel, context: DeviceContext
 ) -> Feature | None:
     if plain(service.service_id) in _PAIRING and plain(command.name) in _PAIRING:
-        return _base("K8", Kind.BUTTON, service, command, category=Category.CONFIG)
+        # What may be given besides, a time or a protocol, is for the action.
+        path = WritePath(way=Way.COMMAND, command=command.name)
+        return _base("K8", Kind.BUTTON, service, command, path=path, category=Category.CONFIG)
     if children_remover(service) == command:
         return None
     if holds(command.name, _DANGEROUS):

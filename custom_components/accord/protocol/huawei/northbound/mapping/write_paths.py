@@ -72,12 +72,26 @@ def _by_name(service: ServiceModel, prop: PropertyModel) -> WritePath | None:
 
 
 def _by_pair(service: ServiceModel, prop: PropertyModel) -> WritePath | None:
-    """Return a pair where the property is the only one that it can be about."""
-    switched = [one for one in service.properties if switching_of(one) is not None]
+    """Return a pair where the property is the only one that it can be about.
+
+    Of several the values tell: LOCK and UNLOCK go with LOCKED and UNLOCKED.
+    """
     pair = pair_of(service)
-    if pair is None or len(switched) != 1 or switched[0].name != prop.name:
+    if pair is None:
+        return None
+    switched = [one for one in service.properties if switching_of(one) is not None]
+    if len(switched) > 1:
+        switched = [one for one in switched if _speaks_alike(one, plain(pair[0].name))]
+    if len(switched) != 1 or switched[0].name != prop.name:
         return None
     return WritePath(way=Way.PAIR, on_command=pair[0].name, off_command=pair[1].name)
+
+
+def _speaks_alike(prop: PropertyModel, command: str) -> bool:
+    switching = switching_of(prop)
+    return switching is not None and plain(str(switching.on)).startswith(
+        command.removeprefix("turn")
+    )
 
 
 def _by_shadow(
