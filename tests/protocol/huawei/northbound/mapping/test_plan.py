@@ -1,5 +1,13 @@
 """Whole devices."""
 
+import contextlib
+from typing import Any
+
+from hypothesis import given, strategies as st
+
+from custom_components.accord.protocol.errors import AccordError
+from custom_components.accord.protocol.huawei.northbound import Desired, ServiceModel
+from custom_components.accord.protocol.huawei.northbound.mapping.delivery import delivery_of
 from custom_components.accord.protocol.huawei.northbound.mapping.feature import (
     DeviceContext,
     Kind,
@@ -9,6 +17,8 @@ from custom_components.accord.protocol.huawei.northbound.mapping.plan import (
     MOST_ENABLED,
     plan_features,
 )
+from custom_components.accord.protocol.huawei.northbound.mapping.values import read_value
+from custom_components.accord.protocol.huawei.northbound.mapping.writing import message_for
 from tests.protocol.huawei.northbound.mapping.models import command, para, planned, prop, service
 
 
@@ -72,3 +82,70 @@ def test_overrides() -> None:
     assert list(found) == ["b", "c"]
     assert (found["b"].kind, found["b"].inverted, found["b"].enabled) == (Kind.VALVE, True, False)
     assert (found["c"].unit, found["c"].scale, found["c"].device_class) == ("kWh", 0.1, "energy")
+
+
+def test_the_same_twice() -> None:
+    """Models are written by people."""
+    found = planned(service("S", prop("x", "int"), prop("x", "string")))
+    assert [one.rule for one in found.values()] == ["P3"]
+
+
+NAMES = st.sampled_from(
+    ["x", "lock", "LOCK", "UNLOCK", "ON", "OFF", "state", "SET_X", "openDoor", "time", "rawData"]
+)
+TYPES = st.sampled_from(["int", "long", "decimal", "boolean", "string", "DateTime", "jsonObject"])
+LIMITS = st.sampled_from([(None, None), (0, 1), (0, 100), (-5, 5)])
+CHOICES = st.sampled_from([(), ("a",), ("ON", "OFF"), ("LOCKED", "UNLOCKED"), ("a", "b", "c")])
+
+
+@st.composite
+def values(draw: st.DrawFn) -> dict[str, Any]:
+    low, high = draw(LIMITS)
+    return {
+        "name": draw(NAMES),
+        "data_type": draw(TYPES),
+        "low": low,
+        "high": high,
+        "choices": draw(CHOICES),
+        "unit": draw(st.sampled_from(["", "kWh", "hour", "C"])),
+    }
+
+
+@st.composite
+def services(draw: st.DrawFn) -> ServiceModel:
+    parameters = st.lists(values(), max_size=2)
+    return service(
+        draw(st.sampled_from(["S", "Lock", "Discovery", "Remover", "RawData"])),
+        *(
+            prop(method=draw(st.sampled_from(["RWE", "W", "R", ""])), **one)
+            for one in draw(st.lists(values(), max_size=3))
+        ),
+        *(
+            command(draw(NAMES), *(para(**one) for one in draw(parameters)))
+            for _ in range(draw(st.integers(0, 3)))
+        ),
+    )
+
+
+@given(
+    st.lists(services(), max_size=2),
+    st.sampled_from(["CoAP", "LWM2M", "MQTT"]),
+    st.sampled_from(["", "SmartLock"]),
+    st.sampled_from([True, False, 1, 5.5, "a", "ON", None]),
+)
+def test_any_model(
+    models: list[ServiceModel], protocol: str, device_type: str, value: object
+) -> None:
+    """Whatever people write, ids are unique, errors are known ones, and locks are never kept."""
+    context = DeviceContext(device_type=device_type, protocol_type=protocol)
+    found = plan_features(models, context)
+    assert len({one.id for one in found}) == len(found)
+    for feature in found:
+        read_value(feature, value)
+        if feature.kind is Kind.LOCK:
+            assert feature.access
+        if feature.access:
+            assert delivery_of(feature, protocol, 3600).expire_time == 0
+        with contextlib.suppress(AccordError):
+            sent = message_for(feature, value)
+            assert not (feature.access and isinstance(sent, Desired))

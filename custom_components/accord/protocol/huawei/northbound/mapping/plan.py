@@ -16,7 +16,7 @@ MOST_ENABLED = 40
 
 
 def plan_features(services: Iterable[ServiceModel], context: DeviceContext) -> tuple[Feature, ...]:
-    """Return the features of a device in the order of its model."""
+    """Return the features of a device in the order of its model, each id once."""
     found: list[Feature] = []
     known: dict[str, set[str]] = {}
     for service in services:
@@ -26,7 +26,9 @@ def plan_features(services: Iterable[ServiceModel], context: DeviceContext) -> t
         for name in unknown_names(known.get(service_id, ()), data):
             guessed = guessed_feature(service_id, name, data[name])
             found += [guessed] if guessed is not None else []
-    changed = (_overridden(one, context.overrides.get(one.id)) for one in found)
+    unique = {one.id: one for one in reversed(found)}
+    first = [one for one in found if unique[one.id] is one]
+    changed = (_overridden(one, context.overrides.get(one.id)) for one in first)
     return tuple(_thinned([one for one in changed if one is not None], context))
 
 
