@@ -54,7 +54,8 @@ class Certificate:
         )
         der = made.public_bytes(serialization.Encoding.DER)
         self.fingerprint = sha256(der).hexdigest()
-        path = folder / f"{self.fingerprint}.pem"
+        self.path = path = folder / f"{self.fingerprint}.pem"
+        """Key and certificate."""
         path.write_bytes(
             key.private_bytes(
                 serialization.Encoding.PEM,
