@@ -18,12 +18,14 @@ import sys
 
 from custom_components.accord.protocol.akuvox import AkuvoxClient
 from custom_components.accord.protocol.huawei.northbound import NOTIFICATIONS, HuaweiClient
+from custom_components.accord.protocol.iotsquare import IoTSquareClient
 from custom_components.accord.protocol.kasa import KasaClient
 from custom_components.accord.protocol.lifesmart import LifeSmartClient
 from custom_components.accord.protocol.operation import OperationRegistry, notification_id
 from scripts.coverage_surface import Surface
 from simulators.akuvox import AkuvoxDevice
 from simulators.base import SimulatedDevice
+from simulators.iotsquare import IoTSquareServer
 from simulators.kasa import KasaDevice
 from simulators.lifesmart import LifeSmartStation
 
@@ -75,7 +77,12 @@ SYSTEMS = (
         notifications=NOTIFICATIONS,
     ),
     System(name="huawei_device", title="Huawei IoT platform, device side"),
-    System(name="iotsquare", title="IoTSquare LoRaWAN server"),
+    System(
+        name="iotsquare",
+        title="IoTSquare LoRaWAN server",
+        client=IoTSquareClient,
+        simulator=IoTSquareServer,
+    ),
     System(
         name="kasa",
         title="TP-Link Kasa",

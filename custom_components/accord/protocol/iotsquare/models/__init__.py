@@ -1,0 +1,1 @@
+"""What IoTSquare servers have: applications, devices, gateways, groups, transfers."""
