@@ -73,7 +73,7 @@ from .models.notification import (
 from .models.page import Page
 from .models.registration import Activation, CustomField, DeviceChange, Product, Registration, Tag
 from .models.shadow import Desired, Shadow, ShadowService
-from .models.subscription import Subscription
+from .models.subscription import Subscription, SubscriptionPlan, plan_subscriptions, with_port
 from .models.upgrade import (
     DeviceUpgrade,
     Execution,
@@ -173,6 +173,7 @@ __all__ = [
     "SoftwareUpgradeResult",
     "SoftwareUpgradeStep",
     "Subscription",
+    "SubscriptionPlan",
     "Tag",
     "TargetKind",
     "Targets",
@@ -195,7 +196,9 @@ __all__ = [
     "check_tls",
     "endpoint_of",
     "parse_notification",
+    "plan_subscriptions",
     "read_notification",
     "redact",
     "takes_cached_commands",
+    "with_port",
 ]

@@ -138,11 +138,16 @@ class CallBudget:
                 self._waiting[0].turn.set()
 
     def throttle(self) -> float:
-        """Note that the platform asked for patience; return for how many seconds we wait."""
+        """Note that the platform asked for patience; return for how many seconds we wait.
+
+        Answers to calls that were on their way together count as one.
+        """
         self.throttled += 1
+        if (left := self.blocked_for) > 0:
+            return left
         now = self._monotonic()
         pause = self._next_block
-        self._blocked_until = max(self._blocked_until, now + pause)
+        self._blocked_until = now + pause
         self._next_block = min(pause * 2, LONGEST_BACK_OFF)
         self._all.wait(now)
         self._all.empty()
