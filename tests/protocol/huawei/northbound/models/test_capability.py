@@ -1,5 +1,6 @@
 """Product models."""
 
+import json
 from typing import Any
 
 import pytest
@@ -73,3 +74,13 @@ def test_nothing_but_nulls() -> None:
     row = {"deviceId": "d", "serviceCapabilities": [{"serviceId": "s", "commands": None}, {}]}
     found = Capabilities.from_wire(row)
     assert [(one.service_id, one.commands) for one in found.services] == [("s", ())]
+
+
+def test_stored_and_read_again() -> None:
+    """Models are asked for seldom and kept on the disk."""
+    for row in (
+        LIGHT,
+        samples("answers")["1.5.5"]["deviceCapabilities"][0]["serviceCapabilities"][0],
+    ):
+        found = ServiceModel.from_wire(row)
+        assert ServiceModel.from_wire(json.loads(json.dumps(found.to_wire()))) == found

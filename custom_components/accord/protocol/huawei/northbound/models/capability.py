@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from .fields import flag, integer, number, objects, text, texts
+from .fields import flag, integer, number, objects, present, text, texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,19 @@ class ValueModel:
     def kind(self) -> str:
         """Return the type in lower case, ``string`` where none is given."""
         return self.data_type.strip().casefold() or "string"
+
+    def to_wire(self, name: str = "paraName") -> dict[str, Any]:
+        """Return the object as the platform would send it; ``name`` is the member for the name."""
+        return present(
+            dataType=self.data_type,
+            required=self.required,
+            min=self.low,
+            max=self.high,
+            step=self.step,
+            maxLength=self.longest,
+            unit=self.unit or None,
+            enumList=list(self.choices) or None,
+        ) | {name: self.name}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +66,17 @@ class CommandModel:
     name: str
     parameters: tuple[ValueModel, ...] = ()
     responses: Mapping[str, tuple[ValueModel, ...]]
+
+    def to_wire(self) -> dict[str, Any]:
+        """Return the object as the platform would send it."""
+        return {
+            "commandName": self.name,
+            "paras": [one.to_wire() for one in self.parameters],
+            "responses": [
+                {"responseName": name, "paras": [one.to_wire() for one in parameters]}
+                for name, parameters in self.responses.items()
+            ],
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +107,19 @@ class ServiceModel:
             ),
             commands=tuple(_command(one) for one in commands if text(one.get("commandName"))),
         )
+
+    def to_wire(self) -> dict[str, Any]:
+        """Return the object as the platform would send it, to be stored and read again."""
+        return {
+            "serviceId": self.service_id,
+            "serviceType": self.service_type,
+            "option": self.option,
+            "description": self.description,
+            "properties": [
+                one.to_wire("propertyName") | {"method": one.method} for one in self.properties
+            ],
+            "commands": [one.to_wire() for one in self.commands],
+        }
 
     @property
     def optional(self) -> bool:
