@@ -80,6 +80,7 @@ SYSTEMS = (
     System(
         name="iotsquare",
         title="IoTSquare LoRaWAN server",
+        package="accord_iotsquare",
         client=IoTSquareClient,
         simulator=IoTSquareServer,
     ),

@@ -44,6 +44,15 @@ def test_keys_are_unique(package: Path) -> None:
 
 
 BEYOND: dict[str, dict[str, str]] = {
+    "accord_iotsquare": {
+        f"sensor: {key}": "an operation of newer servers, which the vendor's list does not have"
+        for key in (
+            *("downlink_queue", "network_delay", "lte_rssi", "lte_rsrp", "lte_rsrq", "lte_snr"),
+            *("uptime", "load", "memory_used", "disk_used", "log_used", "temperature"),
+            *("supply_voltage", "battery_level", "battery_voltage"),
+            *("solar_battery_level", "solar_battery_voltage"),
+        )
+    },
     "accord_kasa": {
         f"number: {key}": "a dimmer's own setting, which the vendor's list does not have"
         for key in (

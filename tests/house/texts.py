@@ -6,13 +6,15 @@ Keys are paths such as ``("config", "error", "timeout")``. In ``allowed`` the la
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
+import dataclasses
 from dataclasses import dataclass, field
 import importlib
 import inspect
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, get_type_hints
 
+from homeassistant import data_entry_flow
 from homeassistant.config_entries import ConfigFlow, ConfigSubentryFlow, OptionsFlow
 from homeassistant.const import ATTR_DEVICE_ID
 from homeassistant.helpers.typing import UNDEFINED
@@ -118,15 +120,21 @@ def errors_with_text_in(package: Path) -> list[type[AccordError]]:
 
 def placeholders_of(kind: type[AccordError]) -> set[str]:
     """Return what an error's text may mention."""
-    arguments: list[Any] = []
-    for parameter in inspect.signature(kind).parameters.values():
-        if (
-            parameter.kind is parameter.POSITIONAL_OR_KEYWORD
-            and parameter.default is parameter.empty
-        ):
-            plain = {int: 1, str: "x", float: 1.0}.get(parameter.annotation, {})
-            arguments.append(plain)
+    arguments = [
+        _sample(parameter.annotation)
+        for parameter in inspect.signature(kind).parameters.values()
+        if parameter.kind is parameter.POSITIONAL_OR_KEYWORD
+        and parameter.default is parameter.empty
+    ]
     return {"name", *kind(*arguments).placeholders}
+
+
+def _sample(kind: Any) -> Any:
+    """Return something of a type that errors take."""
+    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+        hints = get_type_hints(kind)
+        return kind(**{one.name: _sample(hints[one.name]) for one in dataclasses.fields(kind)})
+    return {int: 1, str: "x", float: 1.0}.get(kind, {})
 
 
 def _add_errors(package: Path, found: Texts) -> None:
@@ -404,7 +412,11 @@ class _Flow:
                 seen.add(name)
                 value = getattr(self.module, name, None)
                 if isinstance(value, vol.Schema):
-                    found |= {str(marker) for marker in value.schema}
+                    found |= {
+                        str(marker)
+                        for marker, kind in value.schema.items()
+                        if not isinstance(kind, data_entry_flow.section)
+                    }
                 elif name in self.functions:
                     todo.append(self.functions[name])
                 else:
