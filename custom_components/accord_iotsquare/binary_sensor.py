@@ -60,6 +60,7 @@ BINARY_SENSORS = (
         key="overdue",
         translation_key="overdue",
         kind=Kind.DEVICE,
+        essential=True,
         operations=("device/list",),
         device_class=BinarySensorDeviceClass.PROBLEM,
         entity_category=EntityCategory.DIAGNOSTIC,
@@ -129,7 +130,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the binary sensors of all parts."""
-    async_add_rows(entry, async_add_entities, BINARY_SENSORS, IoTSquareBinarySensor)
+    await async_add_rows(entry, async_add_entities, BINARY_SENSORS, IoTSquareBinarySensor)
 
 
 class IoTSquareBinarySensor(IoTSquareEntity, BinarySensorEntity):

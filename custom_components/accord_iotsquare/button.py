@@ -72,7 +72,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the buttons of all parts."""
-    async_add_rows(entry, async_add_entities, BUTTONS, IoTSquareButton)
+    await async_add_rows(entry, async_add_entities, BUTTONS, IoTSquareButton)
 
 
 class IoTSquareButton(IoTSquareEntity, ButtonEntity):

@@ -11,6 +11,7 @@ Hooks for what feeds and reads it:
   ``coordinator.want`` has something read for an entity as long as it is there.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -94,6 +95,7 @@ class IoTSquareCoordinator(AccordCoordinator[AccountState]):
         slots = list(self._slots(state))
         values = await self._reader.async_read(slots)
         await self._async_uplinks(state.devices, FIRST_UPLINKS if old is None else MOST_UPLINKS)
+        await asyncio.sleep(0)
         now = dt_util.utcnow()
         overdue = frozenset(
             name for name, device in state.devices.items() if self.uplinks.is_overdue(device, now)
@@ -114,6 +116,7 @@ class IoTSquareCoordinator(AccordCoordinator[AccountState]):
             for device in await client.device.list(int(name)):
                 devices[device.dev_eui] = device
                 application_of[device.dev_eui] = name
+            await asyncio.sleep(0)
         gateways = await _allowed(client.gateway.list())
         groups = old.groups
         if first or self._polls % GROUPS_EVERY == 0:
@@ -289,13 +292,15 @@ class IoTSquareCoordinator(AccordCoordinator[AccountState]):
         self._waiting.update(dict.fromkeys(parts))
         if not self._telling and self._tell_some():
             self._telling = True
-            self.hass.loop.call_soon(self._tell_more)
+            self.config_entry.async_create_task(
+                self.hass, self._tell_rest(), f"{self.name}: tell entities", eager_start=False
+            )
 
-    @callback
-    def _tell_more(self) -> None:
-        if self._tell_some():
-            self.hass.loop.call_soon(self._tell_more)
-        else:
+    async def _tell_rest(self) -> None:
+        try:
+            while self._tell_some():
+                await asyncio.sleep(0)
+        finally:
             self._telling = False
 
     @callback

@@ -36,6 +36,7 @@ DEVICE_SENSORS = (
         key="last_seen",
         translation_key="last_seen",
         kind=Kind.DEVICE,
+        essential=True,
         operations=("device/list",),
         device_class=SensorDeviceClass.TIMESTAMP,
         entity_category=EntityCategory.DIAGNOSTIC,

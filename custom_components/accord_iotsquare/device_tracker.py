@@ -48,7 +48,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add a tracker for every gateway that knows where it is."""
-    async_add_rows(entry, async_add_entities, TRACKERS, IoTSquareTracker)
+    await async_add_rows(entry, async_add_entities, TRACKERS, IoTSquareTracker)
 
 
 class IoTSquareTracker(IoTSquareEntity, TrackerEntity):

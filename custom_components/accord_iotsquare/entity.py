@@ -1,6 +1,7 @@
 """What all IoTSquare entities share: identity, device, and the part that they stand for."""
 
 from abc import abstractmethod
+import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, override
@@ -15,6 +16,13 @@ from .devices import device_info, unique_name
 from .readings import IoTSquareReading
 from .state import Kind, Part, View
 
+MANY = 500
+"""Devices of an account; with more of them most entities are disabled at first."""
+
+
+AT_ONCE = 100
+"""Entities that are added in one go."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class IoTSquareEntityDescription(AccordEntityDescription):
@@ -25,6 +33,8 @@ class IoTSquareEntityDescription(AccordEntityDescription):
     """Takes the part's view."""
     readings: tuple[IoTSquareReading[Any], ...] = ()
     """What has to be read while the entity is enabled."""
+    essential: bool = False
+    """Enabled at first also in accounts with many devices: an entry bears 10,000 entities."""
 
 
 class IoTSquareEntity(AccordEntity[IoTSquareCoordinator]):
@@ -44,6 +54,8 @@ class IoTSquareEntity(AccordEntity[IoTSquareCoordinator]):
         self.part = part
         self._attr_unique_id = f"{unique_name(coordinator.config_entry, part)}_{description.key}"
         self._attr_device_info = device_info(coordinator, part)
+        if part.kind is Kind.DEVICE and len(coordinator.data.devices) > MANY:
+            self._attr_entity_registry_enabled_default = description.essential
 
     @property
     def view(self) -> View | None:
@@ -73,8 +85,7 @@ class IoTSquareEntity(AccordEntity[IoTSquareCoordinator]):
         """Set the attributes from the part's view and return a comparable picture of them."""
 
 
-@callback
-def async_add_rows[RowT: IoTSquareEntityDescription](
+async def async_add_rows[RowT: IoTSquareEntityDescription](
     entry: IoTSquareConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
     rows: Iterable[RowT],
@@ -82,7 +93,8 @@ def async_add_rows[RowT: IoTSquareEntityDescription](
 ) -> None:
     """Add an entity for every row that a part has, now and whenever parts come.
 
-    What the server does not list any more loses its entities with its device.
+    What the server does not list any more loses its entities with its device. Many are added in
+    slices: Home Assistant is to go on.
     """
     coordinator = entry.runtime_data.coordinator
     of_kind: dict[Kind, tuple[RowT, ...]] = {}
@@ -110,8 +122,16 @@ def async_add_rows[RowT: IoTSquareEntityDescription](
         if entities := new(part):
             async_add_entities(entities)
 
-    async_add_entities([entity for part in coordinator.data.parts() for entity in new(part)])
     entry.async_on_unload(coordinator.listen_for_parts(look))
+    entities: list[Entity] = []
+    for part in list(coordinator.data.parts()):
+        if part not in missing:
+            entities += new(part)
+        if len(entities) >= AT_ONCE:
+            async_add_entities(entities)
+            entities = []
+            await asyncio.sleep(0)
+    async_add_entities(entities)
 
 
 def _followed(coordinator: IoTSquareCoordinator, part: Part) -> bool:

@@ -51,7 +51,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the events of all parts."""
-    async_add_rows(entry, async_add_entities, EVENTS, _make)
+    await async_add_rows(entry, async_add_entities, EVENTS, _make)
 
 
 def _make(

@@ -82,7 +82,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the numbers of all parts."""
-    async_add_rows(entry, async_add_entities, NUMBERS, IoTSquareNumber)
+    await async_add_rows(entry, async_add_entities, NUMBERS, IoTSquareNumber)
 
 
 class IoTSquareNumber(IoTSquareEntity, NumberEntity):

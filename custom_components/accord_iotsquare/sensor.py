@@ -29,7 +29,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the sensors of all parts."""
-    async_add_rows(entry, async_add_entities, SENSORS, IoTSquareSensor)
+    await async_add_rows(entry, async_add_entities, SENSORS, IoTSquareSensor)
 
 
 class IoTSquareSensor(IoTSquareEntity, SensorEntity):

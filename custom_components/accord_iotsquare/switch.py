@@ -65,7 +65,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the switches of all parts."""
-    async_add_rows(entry, async_add_entities, SWITCHES, IoTSquareSwitch)
+    await async_add_rows(entry, async_add_entities, SWITCHES, IoTSquareSwitch)
 
 
 class IoTSquareSwitch(IoTSquareEntity, SwitchEntity):

@@ -50,7 +50,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the texts of all parts."""
-    async_add_rows(entry, async_add_entities, TEXTS, IoTSquareText)
+    await async_add_rows(entry, async_add_entities, TEXTS, IoTSquareText)
 
 
 class IoTSquareText(IoTSquareEntity, TextEntity):
