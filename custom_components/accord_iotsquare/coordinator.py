@@ -298,8 +298,10 @@ class IoTSquareCoordinator(AccordCoordinator[AccountState]):
 
     async def _tell_rest(self) -> None:
         try:
-            while self._tell_some():
+            more = True
+            while more:
                 await asyncio.sleep(0)
+                more = self._tell_some()
         finally:
             self._telling = False
 
