@@ -392,6 +392,8 @@ def test_every_module_has_a_test_of_its_name() -> None:
 MORE_TESTS: dict[str, str] = {
     "tests/protocol/akuvox/test_wire_operations.py": "every operation of the registry, by its id",
     "tests/protocol/huawei/northbound/test_samples.py": "every example of the vendor's document",
+    "tests/protocol/iotsquare/test_wire_operations.py": "every operation of the registry, by its id",
+    "tests/protocol/iotsquare/test_wire_ways.py": "pushes, a real broker and questions together",
     "tests/protocol/kasa/test_wire.py": "the whole client against simulated devices and faults",
     "tests/protocol/kasa/test_wire_operations.py": "every operation of the registry, by its id",
     "tests/integrations/accord_lifesmart/test_hard_times.py": "storms, lost answers, clocks, restarts",

@@ -74,6 +74,12 @@ def test_all_headers_are_in_use() -> None:
     assert (plan.after.headers, plan.secret) == (headers, False)
 
 
+def test_gateways_have_room_for_one_less() -> None:
+    headers = {f"h{number}": "x" for number in range(4)}
+    plan = plan_link(Links((), headers, most_headers=4), OURS, LinkMode.ADD, SECRET)
+    assert (plan.after.headers, plan.secret) == (headers, False)
+
+
 def test_ours_is_there_already() -> None:
     now = Links((f"{OURS}/",), {"x-ha-push-secret": SECRET, "k": "v"})
     plan = plan_link(now, OURS, LinkMode.ADD, SECRET)

@@ -11,9 +11,9 @@ EUI = "574abd9100390397"
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def uplink(f_cnt: int, seconds: float, dev_eui: str = EUI) -> Uplink:
+def uplink(f_cnt: int, seconds: float, dev_eui: str = EUI, data: bytes = b"") -> Uplink:
     moment = START + timedelta(seconds=seconds)
-    return Uplink(dev_eui=dev_eui, f_cnt=f_cnt, f_port=8, data=b"", time=moment)
+    return Uplink(dev_eui=dev_eui, f_cnt=f_cnt, f_port=8, data=data, time=moment)
 
 
 def fed(stream: UplinkStream, frames: Iterable[tuple[int, float]]) -> list[Received | None]:
@@ -57,7 +57,7 @@ def test_late_frames_fill_gaps() -> None:
 
 
 def test_late_frames_within_a_moment() -> None:
-    found = fed(UplinkStream(), [(1, 0), (3, 2), (2, 1)])
+    found = fed(UplinkStream(), [(1, 0), (3, 1), (2, 0.5)])
     assert [one.late for one in found if one] == [False, False, True]
 
 
@@ -73,6 +73,16 @@ def test_a_device_that_always_begins_at_zero() -> None:
     """One that restarts before each frame."""
     found = fed(UplinkStream(), [(0, 0), (0, 60), (0, 60.1), (0, 120)])
     assert counters(found) == [0, 0, 0]
+
+
+def test_a_device_that_restarts_within_a_moment() -> None:
+    """What it says then is something else."""
+    stream = UplinkStream()
+    assert stream.add(uplink(0, 0, data=b"a")) is not None
+    assert stream.add(uplink(0, 0.1, data=b"a")) is None
+    again = stream.add(uplink(0, 1, data=b"b"))
+    assert again is not None
+    assert again.new_session
 
 
 def test_a_join_before_its_first_frame() -> None:

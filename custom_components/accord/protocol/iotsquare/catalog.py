@@ -33,6 +33,7 @@ MANUAL_GROUP = 256
 """Number of a group whose keys people put into the devices themselves."""
 LONGEST_NAME = 20
 MOST_HEADERS = 5
+MOST_GATEWAY_HEADERS = 4
 MULTICAST_PORT = 200
 """Port of the server's own messages to members of groups."""
 RESERVED_PORTS = {

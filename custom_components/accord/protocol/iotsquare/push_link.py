@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from ..errors import AccordError, ConflictError, InvalidError, LimitError
-from .catalog import MOST_HEADERS
+from .catalog import MOST_GATEWAY_HEADERS, MOST_HEADERS
 
 if TYPE_CHECKING:
     from .client import IoTSquareClient
@@ -46,6 +46,8 @@ class Links:
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     mqtt: bool = False
     """What happens goes out by MQTT instead: links are not used."""
+    most_headers: int = field(default=MOST_HEADERS, compare=False)
+    """How many have room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,8 @@ class GatewayLinks:
     async def read(self) -> Links:
         """Return them as they are."""
         found = await self._topic.settings(self._id)
-        return Links(found.push_urls, found.headers or {})
+        headers = found.headers or {}
+        return Links(found.push_urls, headers, most_headers=MOST_GATEWAY_HEADERS)
 
     async def write(self, links: Links) -> None:
         """Set links and headers."""
@@ -141,7 +144,7 @@ def plan_link(now: Links, ours: str, mode: LinkMode, secret: str | None = None) 
     if set(map(_bare, urls)) == set(map(_bare, now.urls)):
         urls = now.urls
     headers = _without(now.headers, SECRET_HEADER)
-    alone = len(urls) == 1 and secret is not None and len(headers) < MOST_HEADERS
+    alone = len(urls) == 1 and secret is not None and len(headers) < now.most_headers
     if alone and secret is not None:
         headers[SECRET_HEADER] = secret
     return LinkPlan(now, replace(now, urls=urls, headers=headers), foreign, alone)
@@ -204,10 +207,10 @@ def check_urls(urls: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(urls))
 
 
-def check_headers(headers: Mapping[str, str]) -> dict[str, str]:
+def check_headers(headers: Mapping[str, str], most: int = MOST_HEADERS) -> dict[str, str]:
     """Return headers. Raises InvalidError for what none can be, LimitError for too many."""
-    if len(headers) > MOST_HEADERS:
-        raise LimitError(f"at most {MOST_HEADERS} headers are possible")
+    if len(headers) > most:
+        raise LimitError(f"at most {most} headers are possible")
     for name, value in headers.items():
         if not _HEADER_NAME.fullmatch(name) or not value.isprintable():
             raise InvalidError("a header cannot be sent")

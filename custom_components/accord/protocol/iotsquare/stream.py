@@ -1,7 +1,7 @@
 """One stream of uplinks, whichever ways they come: nothing doubled, losses counted.
 
-A frame is known by device, counter and the time when the server received it, which differs by a
-few milliseconds between ways. Counters begin anew when a device joins, and when somebody resets
+A frame is known by device, counter, content and the time when the server received it, which
+differs by a few milliseconds between ways. Counters begin anew when a device joins, and when somebody resets
 them; then a counter falls, or comes again much later.
 """
 
@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 
 from .models.uplink import Uplink
 
-SAME_MOMENT = timedelta(seconds=5)
-"""Times of one frame differ by less, times of two with the same counter by more."""
+SAME_MOMENT = timedelta(seconds=2)
+"""Times of one frame differ by less, times of two with the same counter by more: a join alone
+takes five seconds."""
 REMEMBERED = 64
 """Frames of a device that are recognised when they come again."""
 LATEST_LATE = 16
@@ -47,10 +48,28 @@ class Received:
 type Listener = Callable[[Received], None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    f_cnt: int
+    time: datetime
+    content: tuple[int, bytes] | None
+    """Port and payload; None where only a mark is known."""
+
+    def is_same(self, uplink: Uplink) -> bool:
+        """Tell whether that is this frame, by another way."""
+        return (
+            self.f_cnt == uplink.f_cnt
+            and abs(uplink.time - self.time) <= SAME_MOMENT
+            and self.content in (None, (uplink.f_port, uplink.data))
+        )
+
+
 @dataclass(slots=True)
 class _Track:
     newest: tuple[int, datetime]
-    recent: deque[tuple[int, datetime]] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
+    began: datetime
+    """The first frame of the session."""
+    recent: deque[_Frame] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     lost: int = 0
     received: int = 0
     sessions: int = 1
@@ -88,7 +107,7 @@ class UplinkStream:
         if received is None:
             return None
         if track is None:
-            track = self._tracks[uplink.dev_eui] = _Track((uplink.f_cnt, uplink.time))
+            track = self._tracks[uplink.dev_eui] = _Track((uplink.f_cnt, uplink.time), uplink.time)
         _take_in(track, received)
         for key in (uplink.dev_eui, None):
             for listener in tuple(self._listeners.get(key, ())):
@@ -104,7 +123,7 @@ class UplinkStream:
         if track is None:
             return
         moment = time or track.newest[1]
-        if track.newest[1] < moment - SAME_MOMENT:
+        if track.began < moment - SAME_MOMENT:
             track.joined = moment
 
     def knows(self, dev_eui: str, f_cnt: int) -> bool:
@@ -128,8 +147,10 @@ class UplinkStream:
         if dev_eui in self._tracks:
             return
         newest = (mark.f_cnt, mark.time)
-        track = _Track(newest, lost=mark.lost, received=mark.received, sessions=mark.sessions)
-        track.recent.append(newest)
+        track = _Track(
+            newest, mark.time, lost=mark.lost, received=mark.received, sessions=mark.sessions
+        )
+        track.recent.append(_Frame(*newest, None))
         self._tracks[dev_eui] = track
 
     def forget(self, dev_eui: str) -> None:
@@ -144,7 +165,7 @@ def _first(uplink: Uplink) -> Received:
 def _next(track: _Track, uplink: Uplink) -> Received | None:
     """Return what a frame is to those before; None for one of them."""
     f_cnt, moment = uplink.f_cnt, uplink.time
-    if any(f_cnt == known and abs(moment - when) <= SAME_MOMENT for known, when in track.recent):
+    if any(frame.is_same(uplink) for frame in track.recent):
         return None
     newest, latest = track.newest
     if moment < latest - SAME_MOMENT:
@@ -153,14 +174,14 @@ def _next(track: _Track, uplink: Uplink) -> Received | None:
         return Received(uplink=uplink, new_session=True)
     if f_cnt > newest:
         return Received(uplink=uplink, lost=f_cnt - newest - 1)
-    if moment <= latest + SAME_MOMENT and newest - f_cnt <= LATEST_LATE:
+    if moment <= latest + SAME_MOMENT and 0 < newest - f_cnt <= LATEST_LATE:
         return _late(track, uplink)
     return Received(uplink=uplink, new_session=True)
 
 
 def _late(track: _Track, uplink: Uplink) -> Received | None:
     """Return a frame that fills a gap; None for one from before all that is remembered."""
-    oldest = min(when for _, when in track.recent)
+    oldest = min(frame.time for frame in track.recent)
     if uplink.time < oldest:
         return None
     return Received(uplink=uplink, late=True)
@@ -169,7 +190,8 @@ def _late(track: _Track, uplink: Uplink) -> Received | None:
 def _take_in(track: _Track, received: Received) -> None:
     uplink = received.uplink
     track.received += 1
-    track.recent.append((uplink.f_cnt, uplink.time))
+    content = (uplink.f_port, uplink.data)
+    track.recent.append(_Frame(uplink.f_cnt, uplink.time, content))
     if received.late:
         if uplink.f_cnt < track.newest[0]:
             track.lost = max(0, track.lost - 1)
@@ -178,4 +200,5 @@ def _take_in(track: _Track, received: Received) -> None:
     track.lost += received.lost
     if received.new_session:
         track.sessions += 1
+        track.began = uplink.time
         track.joined = None

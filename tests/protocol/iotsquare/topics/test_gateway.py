@@ -2,7 +2,7 @@
 
 import pytest
 
-from custom_components.accord.protocol.errors import InvalidError, UnsupportedError
+from custom_components.accord.protocol.errors import InvalidError, LimitError, UnsupportedError
 from custom_components.accord.protocol.iotsquare import IoTSquareClient
 from tests.protocol.iotsquare.fakes import OK, FakeServer, sample, samples
 
@@ -33,6 +33,13 @@ async def test_create(client: IoTSquareClient, server: FakeServer) -> None:
     assert sent.pop("enablePFW") is True
     assert sent.pop("pushUrls") == wanted["pushURL"]
     assert sent == {name: value for name, value in wanted.items() if name != "extendedAttr"}
+
+
+async def test_headers_have_limits(client: IoTSquareClient, server: FakeServer) -> None:
+    """One less than those of applications."""
+    with pytest.raises(LimitError):
+        await client.gateway.update(GW, headers={f"h{number}": "" for number in range(5)})
+    assert not server.asked
 
 
 async def test_power_has_limits(client: IoTSquareClient, server: FakeServer) -> None:

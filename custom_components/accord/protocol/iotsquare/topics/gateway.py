@@ -6,7 +6,7 @@ from typing import Any
 
 from ...errors import InvalidError, UnsupportedError
 from ...operation import Effect, operation
-from ..catalog import check_name
+from ..catalog import MOST_GATEWAY_HEADERS, check_name
 from ..codec import normalize_eui
 from ..errors import EMPTY_PARAM, PARAM_ERROR
 from ..models.gateway import Gateway, GatewayOnline, GatewayStatus
@@ -66,7 +66,7 @@ class GatewayTopic:
             # Older and newer servers know either name.
             "pushURL": urls,
             "pushUrls": urls,
-            "headers": check_headers(headers or {}),
+            "headers": check_headers(headers or {}, MOST_GATEWAY_HEADERS),
         }
         optional = {
             "txPower": None if tx_power is None else check_power(tx_power),
@@ -114,7 +114,7 @@ class GatewayTopic:
             "remarks": remarks,
             "region": None if region is None else region.lower(),
             "subnet": subnet,
-            "headers": None if headers is None else check_headers(headers),
+            "headers": None if headers is None else check_headers(headers, MOST_GATEWAY_HEADERS),
         }
         async with self._updating:
             now = await self.settings(gw_id)

@@ -77,7 +77,7 @@ class McGroupTopic:
             body["pingSlotPeriod"] = check_period(ping_slot_period)
         urls = check_urls(push_urls)
         if automatic:
-            body |= _automatic(group_id, gen_app_key, time_slot_length, bool(urls))
+            body |= _automatic(group_id, gen_app_key, time_slot_length, mqtt or bool(urls))
         else:
             body |= _manual(mc_addr, mc_app_s_key, mc_nwk_s_key)
         await self._send("mcgroup/create", body, urls)
