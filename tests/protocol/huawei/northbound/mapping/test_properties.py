@@ -133,6 +133,15 @@ def test_what_is_written(
     assert {name: getattr(features["x"], name) for name in wanted} == wanted
 
 
+@pytest.mark.parametrize(
+    ("name", "device_class"),
+    [("WaterMeter", "water"), ("GasMeter", "gas"), ("Meter", "volume")],
+)
+def test_what_a_meter_counts(name: str, device_class: str) -> None:
+    found = planned(service(name, prop("totalizedFlow", "decimal", unit="m3")))["totalizedFlow"]
+    assert (found.device_class, found.state_class) == (device_class, "total_increasing")
+
+
 def test_passwords() -> None:
     setter = command("SET_WIFI_KEY", para("value", "string"))
     found = planned(service("S", prop("wifiKey", "string"), setter))["wifiKey"]

@@ -180,7 +180,9 @@ def _enum(service: ServiceModel, prop: PropertyModel, path: WritePath | None) ->
 def _number(service: ServiceModel, prop: PropertyModel, path: WritePath | None) -> Feature:
     """Return rule P3."""
     unit = unit_of(prop.unit, prop.name)
-    device_class = unit.class_for(prop.name) if unit is not None else None
+    # What a meter counts stands in the name of its service.
+    name = f"{service.service_id}_{prop.name}" if is_total(prop.name) else prop.name
+    device_class = unit.class_for(name) if unit is not None else None
     spelt = unit.unit if unit is not None else None
     if path is None:
         total = is_total(prop.name) and device_class in {"energy", "volume", "water", "gas"}
