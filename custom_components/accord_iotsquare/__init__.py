@@ -11,6 +11,7 @@ from .actions import ACTIONS
 from .connection import make_client
 from .const import DOMAIN
 from .coordinator import IoTSquareConfigEntry, IoTSquareCoordinator, IoTSquareData
+from .decoding import Decoding, store_of
 from .devices import async_follow, is_known
 from .issues import async_forget, async_watch
 from .uplinks import Uplinks
@@ -42,8 +43,11 @@ async def async_setup_entry(hass: HomeAssistant, entry: IoTSquareConfigEntry) ->
     entry.async_on_unload(uplinks.async_save)
     coordinator = IoTSquareCoordinator(hass, entry, make_client(hass, entry.data), uplinks)
     await coordinator.async_config_entry_first_refresh()
-    entry.runtime_data = IoTSquareData(coordinator)
+    decoding = Decoding(hass, coordinator)
+    await decoding.async_load()
+    entry.runtime_data = IoTSquareData(coordinator, decoding)
     async_follow(hass, entry)
+    decoding.async_start()
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     async_watch(hass, entry)
     return True
@@ -64,4 +68,5 @@ async def async_remove_config_entry_device(
 async def async_remove_entry(hass: HomeAssistant, entry: IoTSquareConfigEntry) -> None:
     """Leave nothing of the account behind."""
     await Uplinks(hass, entry.entry_id).async_remove()
+    await store_of(hass, entry).async_remove()
     async_forget(hass, entry)

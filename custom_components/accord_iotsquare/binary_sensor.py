@@ -13,7 +13,11 @@ from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from ..accord.protocol.iotsquare.decoders import Kind as Measured
 from .coordinator import IoTSquareConfigEntry
+from .decoded import DecodedBinarySensor
+from .decoded_entity import async_add_decoded
+from .decoded_rows import DECODED_BINARY_SENSORS
 from .entity import IoTSquareEntity, IoTSquareEntityDescription, async_add_rows
 from .readings import APPLICATION, GATEWAY, GROUP, ONLINE, STATUS
 from .state import DeviceView, GroupView, Kind
@@ -131,6 +135,13 @@ async def async_setup_entry(
 ) -> None:
     """Add the binary sensors of all parts."""
     await async_add_rows(entry, async_add_entities, BINARY_SENSORS, IoTSquareBinarySensor)
+    await async_add_decoded(
+        entry,
+        async_add_entities,
+        Measured.BINARY_SENSOR,
+        DECODED_BINARY_SENSORS,
+        DecodedBinarySensor,
+    )
 
 
 class IoTSquareBinarySensor(IoTSquareEntity, BinarySensorEntity):

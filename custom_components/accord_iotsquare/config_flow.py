@@ -3,7 +3,12 @@
 from collections.abc import Mapping
 from typing import Any, override
 
-from homeassistant.config_entries import ConfigEntry, ConfigFlow, ConfigFlowResult
+from homeassistant.config_entries import (
+    ConfigEntry,
+    ConfigFlow,
+    ConfigFlowResult,
+    ConfigSubentryFlow,
+)
 from homeassistant.const import CONF_TOKEN, CONF_URL, CONF_VERIFY_SSL
 from homeassistant.core import callback
 from homeassistant.data_entry_flow import section
@@ -20,7 +25,8 @@ from ..accord.flows import InvalidUrlError, base_url, flow_error
 from ..accord.protocol.errors import AccordError, AuthenticationError
 from ..accord.protocol.iotsquare import CLOUD, TOKEN_HEADER
 from .connection import Account, look_at, make_client
-from .const import CONF_APPLICATIONS, CONF_HEADER, CONF_KNOWN, DOMAIN
+from .const import CONF_APPLICATIONS, CONF_HEADER, CONF_KNOWN, DOMAIN, SUBENTRY_DECODER
+from .decoder_flow import DecoderFlow
 from .options_flow import IoTSquareOptionsFlow, applications_selector
 
 CONF_ADVANCED = "advanced"
@@ -71,6 +77,15 @@ class IoTSquareConfigFlow(ConfigFlow, domain=DOMAIN):
     def async_get_options_flow(config_entry: ConfigEntry) -> IoTSquareOptionsFlow:
         """Return the flow for the options."""
         return IoTSquareOptionsFlow()
+
+    @classmethod
+    @callback
+    @override
+    def async_get_supported_subentry_types(
+        cls, config_entry: ConfigEntry
+    ) -> dict[str, type[ConfigSubentryFlow]]:
+        """Return what can be added to an account."""
+        return {SUBENTRY_DECODER: DecoderFlow}
 
     @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:

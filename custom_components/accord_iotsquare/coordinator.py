@@ -16,7 +16,7 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 import time
-from typing import Any, override
+from typing import TYPE_CHECKING, Any, override
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
@@ -26,7 +26,7 @@ from ..accord.coordinator import AccordCoordinator
 from ..accord.protocol.errors import AccordError, PermissionDeniedError, UnsupportedError
 from ..accord.protocol.iotsquare import Device, IoTSquareClient
 from ..accord.readings import Reader
-from .const import CONF_APPLICATIONS, CONF_KNOWN, CONF_POLL, LOGGER, SUBENTRY_DECODER
+from .const import CONF_APPLICATIONS, CONF_KNOWN, CONF_POLL, LOGGER
 from .readings import (
     APPLICATION_READINGS,
     DEVICE_READINGS,
@@ -37,6 +37,9 @@ from .readings import (
 from .state import AccountState, Kind, Part, View, changed_parts, view_of
 from .transfers import Transfers
 from .uplinks import Uplinks
+
+if TYPE_CHECKING:
+    from .decoding import Decoding
 
 POLL = 60
 APPLICATIONS_EVERY = 10
@@ -174,12 +177,6 @@ class IoTSquareCoordinator(AccordCoordinator[AccountState]):
         uplink = await self.client.device.latest_uplink(name)
         if uplink is not None:
             self.uplinks.feed(uplink)
-
-    def has_decoder(self, name: str) -> bool:
-        """Tell whether somebody chose how a device's payloads are read."""
-        return any(
-            one.subentry_type == SUBENTRY_DECODER for one in self.config_entry.subentries.values()
-        )
 
     # --- What entities want --------------------------------------------------------------------
 
@@ -344,6 +341,7 @@ class IoTSquareData:
     """What a loaded entry holds."""
 
     coordinator: IoTSquareCoordinator
+    decoding: Decoding
 
 
 type IoTSquareConfigEntry = ConfigEntry[IoTSquareData]

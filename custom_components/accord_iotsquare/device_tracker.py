@@ -12,7 +12,11 @@ from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from ..accord.protocol.iotsquare.decoders import Kind as Measured
 from .coordinator import IoTSquareConfigEntry
+from .decoded import DecodedTracker
+from .decoded_entity import async_add_decoded
+from .decoded_rows import DECODED_TRACKERS
 from .entity import IoTSquareEntity, IoTSquareEntityDescription, async_add_rows
 from .readings import ONLINE
 from .state import GatewayView, Kind
@@ -49,6 +53,9 @@ async def async_setup_entry(
 ) -> None:
     """Add a tracker for every gateway that knows where it is."""
     await async_add_rows(entry, async_add_entities, TRACKERS, IoTSquareTracker)
+    await async_add_decoded(
+        entry, async_add_entities, Measured.TRACKER, DECODED_TRACKERS, DecodedTracker
+    )
 
 
 class IoTSquareTracker(IoTSquareEntity, TrackerEntity):

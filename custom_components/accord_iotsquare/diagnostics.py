@@ -43,6 +43,7 @@ async def async_get_config_entry_diagnostics(
                 "application": state.application_of[name],
                 "listed": as_json(device),
                 "heard": coordinator.uplinks.heard(name).as_diagnostics(),
+                "decoding": entry.runtime_data.decoding.as_diagnostics(name),
             }
             for name, device in state.devices.items()
         },

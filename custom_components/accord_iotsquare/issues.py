@@ -8,6 +8,7 @@ from homeassistant.helpers import issue_registry as ir
 
 from .const import DOMAIN
 from .coordinator import IoTSquareConfigEntry, IoTSquareCoordinator
+from .decoding import Decoding
 
 ISSUES = ("no_decoder",)
 """What the ids of issues begin with; the entry's id follows."""
@@ -18,31 +19,34 @@ MOST_NAMES = 5
 @callback
 def async_watch(hass: HomeAssistant, entry: IoTSquareConfigEntry) -> None:
     """Look at the account whenever it was read."""
-    coordinator = entry.runtime_data.coordinator
+    coordinator, decoding = entry.runtime_data.coordinator, entry.runtime_data.decoding
 
     @callback
     def check() -> None:
-        for kind, placeholders in _found(coordinator).items():
+        for kind, placeholders in _found(coordinator, decoding).items():
             _show(hass, entry, kind, placeholders)
 
     check()
     entry.async_on_unload(coordinator.async_add_listener(check))
+    entry.async_on_unload(decoding.listen_for_decoders(check))
 
 
-def _found(coordinator: IoTSquareCoordinator) -> dict[str, dict[str, str] | None]:
+def _found(
+    coordinator: IoTSquareCoordinator, decoding: Decoding
+) -> dict[str, dict[str, str] | None]:
     """Return for each kind what its text says, None where all is well."""
-    unread = sorted(_unread(coordinator))
+    unread = sorted(_unread(coordinator, decoding))
     names = ", ".join(unread[:MOST_NAMES])
     if len(unread) > MOST_NAMES:
         names += ", …"
     return {"no_decoder": {"count": str(len(unread)), "devices": names} if unread else None}
 
 
-def _unread(coordinator: IoTSquareCoordinator) -> Iterator[str]:
+def _unread(coordinator: IoTSquareCoordinator, decoding: Decoding) -> Iterator[str]:
     """Yield the names of devices that sent a payload and have no decoder."""
     for name, device in coordinator.data.devices.items():
         uplink = coordinator.uplinks.heard(name).uplink
-        if uplink is not None and uplink.data and not coordinator.has_decoder(name):
+        if uplink is not None and uplink.data and not decoding.has_decoder(name):
             yield device.name or name
 
 

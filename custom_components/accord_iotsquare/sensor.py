@@ -6,7 +6,11 @@ from homeassistant.components.sensor import SensorEntity
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from ..accord.protocol.iotsquare.decoders import Kind as Measured
 from .coordinator import IoTSquareConfigEntry
+from .decoded import DecodedSensor, async_add_problems
+from .decoded_entity import async_add_decoded
+from .decoded_rows import DECODED_SENSORS, DECODING_PROBLEM
 from .device_sensors import DEVICE_SENSORS
 from .entity import IoTSquareEntity, async_add_rows
 from .gateway_sensors import GATEWAY_SENSORS
@@ -30,6 +34,10 @@ async def async_setup_entry(
 ) -> None:
     """Add the sensors of all parts."""
     await async_add_rows(entry, async_add_entities, SENSORS, IoTSquareSensor)
+    await async_add_decoded(
+        entry, async_add_entities, Measured.SENSOR, DECODED_SENSORS, DecodedSensor
+    )
+    await async_add_problems(entry, async_add_entities, DECODING_PROBLEM)
 
 
 class IoTSquareSensor(IoTSquareEntity, SensorEntity):

@@ -162,8 +162,8 @@ class WaterMeter(Sensor):
         return self._answers.pop(0) if self._answers else self._everything()
 
     def alarm(self, bits: int) -> bytes:
-        """Return an alarm: bit 0 burst, 1 leak, 2 sensor fault, 3 mounted reversed."""
-        return b"\x0f" + bits.to_bytes(2, "big")
+        """Return an alarm: bit 0 burst, 1 leak, 2 sensor fault, 3 mounted reversed, 8 sound channel."""
+        return b"\x0f" + bits.to_bytes(2, "little")
 
     def receive(self, port: int, data: bytes) -> bool:
         """Answer a query, or take a new period."""

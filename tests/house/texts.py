@@ -400,17 +400,18 @@ class _Flow:
     def _fields(self, schema: ast.expr | None, function: ast.AST) -> set[str]:
         """Return the fields of a schema, followed through names and own functions."""
         found: set[str] = set()
-        todo: list[ast.AST] = [schema] if schema else []
+        todo: list[tuple[ast.AST, ModuleType]] = [(schema, self.module)] if schema else []
         seen: set[str] = set()
         while todo:
-            for node in ast.walk(todo.pop()):
+            tree, module = todo.pop()
+            for node in ast.walk(tree):
                 name = getattr(node, "attr", getattr(node, "id", ""))
                 if isinstance(node, ast.Call) and _function_name(node) in ("Required", "Optional"):
-                    found.add(str(text_of(node.args[0], self.module)))
+                    found.add(str(text_of(node.args[0], module)))
                 if not name or name in seen or name.startswith("async_step_"):
                     continue
                 seen.add(name)
-                value = getattr(self.module, name, None)
+                value = getattr(module, name, None)
                 if isinstance(value, vol.Schema):
                     found |= {
                         str(marker)
@@ -418,9 +419,11 @@ class _Flow:
                         if not isinstance(kind, data_entry_flow.section)
                     }
                 elif name in self.functions:
-                    todo.append(self.functions[name])
+                    todo.append((self.functions[name], self.module))
+                elif (form := _form_elsewhere(value)) is not None:
+                    todo.append(form)
                 else:
-                    todo += _assigned(name, function)
+                    todo += [(one, module) for one in _assigned(name, function)]
         return found
 
     def _add_errors(self) -> None:
@@ -471,6 +474,20 @@ class _Flow:
                 if _function_name(call) == flows.flow_error.__name__:
                     own = [text for one in call.args[1:] if (text := text_of(one, self.module))]
                     yield ("abort" if id(call) in reasons else "error"), own
+
+
+def _form_elsewhere(value: object) -> tuple[ast.AST, ModuleType] | None:
+    """Return a function that makes a form, in a module of forms, with that module."""
+    module = inspect.getmodule(value) if inspect.isfunction(value) else None
+    if module is None or not module.__name__.endswith("_forms"):
+        return None
+    tree = parsed(Path(str(module.__file__)))
+    name = getattr(value, "__name__", "")
+    return next(
+        (node, module)
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and node.name == name
+    )
 
 
 def _assigned(name: str, function: ast.AST) -> list[ast.AST]:

@@ -93,12 +93,14 @@ async def add(hass: HomeAssistant) -> AsyncGenerator[Add]:
         data: dict[str, Any] | None = None,
         **options: Any,
     ) -> MockConfigEntry:
+        subentries = options.pop("subentries", ())
         entry = MockConfigEntry(
             domain=DOMAIN,
             title=server.name,
             data={**data_of(server), **(data or {})},
             unique_id=unique_id(server),
             options=options,
+            subentries_data=subentries,
         )
         entries.append(entry)
         entry.add_to_hass(hass)

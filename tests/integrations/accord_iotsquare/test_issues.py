@@ -6,12 +6,13 @@ import pytest
 
 from custom_components.accord_iotsquare import issues
 from custom_components.accord_iotsquare.const import DOMAIN
-from custom_components.accord_iotsquare.coordinator import IoTSquareCoordinator
-from tests.integrations.accord_iotsquare.conftest import Add, Make, Poll
+from simulators.iotsquare.household import HOUSE_APP, METERS_APP
+from tests.integrations.accord_iotsquare.conftest import Add, Make
+from tests.integrations.accord_iotsquare.decoders import choose
 
 
 async def test_no_decoder(
-    hass: HomeAssistant, make: Make, add: Add, poll: Poll, monkeypatch: pytest.MonkeyPatch
+    hass: HomeAssistant, make: Make, add: Add, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Devices that send what nobody reads are named, until a decoder was chosen."""
     monkeypatch.setattr(issues, "MOST_NAMES", 2)
@@ -24,8 +25,8 @@ async def test_no_decoder(
         "count": "6",
         "devices": "fountain, greenhouse, …",
     }
-    monkeypatch.setattr(IoTSquareCoordinator, "has_decoder", lambda self, name: True)
-    await poll()
+    for application in (HOUSE_APP, METERS_APP):
+        choose(hass, entry, "raw", application=str(application))
     assert registry.async_get_issue(DOMAIN, f"no_decoder_{entry.entry_id}") is None
 
 

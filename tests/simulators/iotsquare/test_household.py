@@ -55,7 +55,7 @@ async def test_controls(home: Api, house: IoTSquareServer) -> None:
     house.control("press", {"devEUI": RELAY})
     assert await last(home, RELAY) == "qgEB"
     house.control("alarm", {"devEUI": WATER_METER.upper(), "bits": 2})
-    assert await last(home, WATER_METER) == "DwAC"
+    assert await last(home, WATER_METER) == "DwIA"
     state = house.control("equip", {"devEUI": BOARD, "kind": "thermometer"})
     assert state["devices"][BOARD]["values"]["voltage"] == 3.5
     assert house.control("version", {"version": "3.4.20"})["version"] == "3.4.20"

@@ -63,7 +63,7 @@ def test_water_meter() -> None:
         assert meter.report() == bytes.fromhex(answer)
     assert not meter.receive(9, b"\0")
     assert meter.values["period"] == 28_800 + (0x7088 - 28_800) * 5
-    assert meter.alarm(3).hex() == "0f0003"
+    assert meter.alarm(3).hex() == "0f0300"
 
 
 @pytest.mark.parametrize("kind", [Am102, Cayenne, Relay, Thermometer, WaterMeter])

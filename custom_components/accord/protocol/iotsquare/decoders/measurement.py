@@ -36,6 +36,8 @@ class Problem(StrEnum):
     OTHER_PORT = "other_port"
     IMPOSSIBLE_VALUE = "impossible_value"
     """A position beyond the poles, a text of other characters, a number that is none."""
+    TEMPLATE_FAILED = "template_failed"
+    """Of decoders that owners write as templates."""
 
 
 @dataclass(frozen=True, slots=True)
