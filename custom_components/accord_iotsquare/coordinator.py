@@ -95,10 +95,9 @@ class IoTSquareCoordinator(AccordCoordinator[AccountState]):
     async def _async_fetch(self) -> AccountState:
         old: AccountState | None = self.data
         state = await self._async_lists(old or AccountState())
-        slots = list(self._slots(state))
-        values = await self._reader.async_read(slots)
         await self._async_uplinks(state.devices, FIRST_UPLINKS if old is None else MOST_UPLINKS)
-        await asyncio.sleep(0)
+        # Nothing is awaited after this: what pushes say meanwhile is among the values.
+        values = await self._reader.async_read(list(self._slots(state)))
         now = dt_util.utcnow()
         overdue = frozenset(
             name for name, device in state.devices.items() if self.uplinks.is_overdue(device, now)
@@ -214,7 +213,15 @@ class IoTSquareCoordinator(AccordCoordinator[AccountState]):
     def async_note[T](self, reading: IoTSquareReading[T], part: str, value: T) -> None:
         """Take over what a push says."""
         self._reader.note(reading, part, value)
-        self.async_pushed(lambda state: state.with_value(reading, part, value), read=False)
+        self._show(lambda state: state.with_value(reading, part, value))
+
+    @callback
+    def _show(self, change: Callable[[AccountState], AccountState]) -> None:
+        """Show what was told meanwhile; a reading that runs now need not begin anew for it."""
+        state: AccountState | None = self.data
+        if state is not None and self.last_update_success and (new := change(state)) != state:
+            self.data = new
+            self.async_update_listeners()
 
     async def async_change[T](
         self,
@@ -278,9 +285,7 @@ class IoTSquareCoordinator(AccordCoordinator[AccountState]):
         if self._shown is None or name not in self.data.devices:
             return
         if name in self.data.overdue:
-            self.async_pushed(
-                lambda state: replace(state, overdue=state.overdue - {name}), read=False
-            )
+            self._show(lambda state: replace(state, overdue=state.overdue - {name}))
         self._tell([Part(Kind.DEVICE, name)])
 
     @callback

@@ -10,18 +10,20 @@ from homeassistant.const import (
     UnitOfFrequency,
 )
 
-from ..accord.protocol.iotsquare import Uplink
+from ..accord.protocol.iotsquare import DeviceStatus, Uplink
 from .readings import QUEUE, STATUS
 from .sensing import IoTSquareSensorDescription
 from .state import DeviceView, Kind
 
 
-def _of_uplink(value_fn: Callable[[Uplink], float | None]) -> Callable[[DeviceView], float | None]:
-    """Return what takes a value from the newest uplink."""
+def _of_uplink(
+    value_fn: Callable[[Uplink | DeviceStatus], float | None],
+) -> Callable[[DeviceView], float | None]:
+    """Return what takes a value from the newest uplink, else from the status if that is known."""
 
     def value(view: DeviceView) -> float | None:
-        uplink = view.heard.uplink
-        return None if uplink is None else value_fn(uplink)
+        found = view.heard.uplink or view.status
+        return None if found is None else value_fn(found)
 
     return value
 

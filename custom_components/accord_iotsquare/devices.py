@@ -148,7 +148,7 @@ def async_follow(hass: HomeAssistant, entry: IoTSquareConfigEntry) -> None:
         view = coordinator.view(part) if _is_shown(coordinator, part) else None
         if view is None:
             if seen.pop(part, None) is not None and coordinator.data.applications:
-                _remove(entry, registry, part)
+                _remove(coordinator, registry, part)
         elif seen.get(part) != (known := described(coordinator, view)):
             before = seen.get(part)
             seen[part] = known
@@ -194,7 +194,10 @@ def _register(
         )
 
 
-def _remove(entry: IoTSquareConfigEntry, registry: dr.DeviceRegistry, part: Part) -> None:
+def _remove(coordinator: IoTSquareCoordinator, registry: dr.DeviceRegistry, part: Part) -> None:
+    entry = coordinator.config_entry
+    if part.kind is Kind.DEVICE:
+        coordinator.uplinks.forget(part.id)
     identifier = (DOMAIN, unique_name(entry, part))
     found = registry.async_get_device_by_identifier(identifier, entry.entry_id)
     if found is not None:

@@ -212,11 +212,10 @@ class Uplinks:
         return lambda: self._all.remove(listener)
 
     @callback
-    def forget(self, names: Iterable[str]) -> None:
-        """Keep nothing of devices that the server does not list any more."""
-        for name in names:
-            self._memory.pop(name, None)
-            self._stream.forget(name)
+    def forget(self, name: str) -> None:
+        """Keep nothing of a device that the server does not list any more."""
+        self._memory.pop(name, None)
+        self._stream.forget(name)
 
     def _of(self, name: str) -> _Memory:
         return self._memory.setdefault(name, _Memory())

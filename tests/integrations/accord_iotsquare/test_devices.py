@@ -2,7 +2,9 @@
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
+from homeassistant.util import dt as dt_util
 
+from custom_components.accord.protocol.iotsquare import Uplink
 from custom_components.accord_iotsquare import async_remove_config_entry_device
 from custom_components.accord_iotsquare.const import DOMAIN
 from custom_components.accord_iotsquare.devices import part_of
@@ -57,8 +59,12 @@ async def test_coming_and_going(hass: HomeAssistant, make: Make, add: Add, poll:
     assert renamed.name == "cellar"
     gone = (DOMAIN, f"{entry.unique_id}_gw_{BARN}")
     assert registry.async_get_device_by_identifier(gone, entry.entry_id) is None
+    coordinator.uplinks.feed(
+        Uplink(dev_eui=NEW, f_cnt=1, f_port=8, data=b"x", time=dt_util.utcnow())
+    )
     server.remove_device(NEW)
     await poll()
+    assert coordinator.uplinks.heard(NEW).uplink is None
     gone = (DOMAIN, f"{entry.unique_id}_{NEW}")
     assert registry.async_get_device_by_identifier(gone, entry.entry_id) is None
     server.add_device(EndDevice(number, NEW, "door", "eu868", "ch_00-07", app_key="00" * 16))

@@ -123,6 +123,6 @@ async def test_forgotten(hass: HomeAssistant) -> None:
     """Nothing stays of a device that was deleted."""
     uplinks = Uplinks(hass, "entry")
     uplinks.feed(uplink(1))
-    uplinks.forget([NAME])
+    uplinks.forget(NAME)
     assert uplinks.heard(NAME) is NOTHING
     assert uplinks.feed(uplink(1))
