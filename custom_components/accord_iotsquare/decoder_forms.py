@@ -23,6 +23,7 @@ import voluptuous as vol
 
 from ..accord.protocol.errors import InvalidError
 from ..accord.protocol.iotsquare.decoders.fields import ENDIANNESS, ENTITIES, TYPES
+from ..accord.protocol.iotsquare.decoders.rows import parts_of
 from .decoder_rules import CONF_APPLICATION, CONF_DEVICES, CONF_KIND, CONF_PORTS, CONF_ROWS, KINDS
 
 CONF_PAYLOAD = "payload"
@@ -157,7 +158,7 @@ PREVIEW_SCHEMA = vol.Schema(
 
 def ports_of(text: str | None) -> list[int]:
     """Return the ports in a text such as ``1, 2, 10``. Raises InvalidError."""
-    words = (text or "").replace(",", " ").split()
+    words = [word for part in parts_of(text or "") for word in part.split()]
     if not all(word.isdecimal() and 0 <= int(word) <= 255 for word in words):
         raise InvalidError("ports must be numbers from 0 to 255")
     return sorted({int(word) for word in words})

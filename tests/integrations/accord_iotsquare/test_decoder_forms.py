@@ -15,7 +15,14 @@ from custom_components.accord_iotsquare.decoder_forms import (
 
 @pytest.mark.parametrize(
     ("text", "ports"),
-    [("", []), (None, []), ("1", [1]), (" 10,2 ,2", [2, 10]), ("0 255", [0, 255])],
+    [
+        ("", []),
+        (None, []),
+        ("1", [1]),
+        (" 10,2 ,2", [2, 10]),
+        ("0 255", [0, 255]),
+        ("1\uff0c2\u30013", [1, 2, 3]),
+    ],
 )
 def test_ports(text: str | None, ports: list[int]) -> None:
     assert ports_of(text) == ports

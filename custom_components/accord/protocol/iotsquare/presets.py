@@ -10,7 +10,7 @@ from typing import Any
 
 from ..errors import InvalidError
 from .decoders.measurement import Value
-from .decoders.rows import choice, flag, named, number, text, whole
+from .decoders.rows import choice, flag, named, number, parts_of, text, whole
 from .payload_input import from_hex, from_text
 from .payload_size import LONGEST, check_port
 
@@ -91,7 +91,7 @@ def _source_of(row: Mapping[str, Any]) -> StateSource | None:
 
 def _words(row: Mapping[str, Any], name: str) -> tuple[str, ...]:
     value = text(row, name)
-    return tuple(_word_of(part) for part in value.split(",") if part.strip()) if value else ()
+    return tuple(_word_of(part) for part in parts_of(value or ""))
 
 
 # --- The presets -----------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Rows that owners write by hand: reading their members, with errors that name the member."""
 
 from collections.abc import Callable, Mapping, Sequence
+import re
 from typing import Any
 
 from ...errors import InvalidError
@@ -140,6 +141,12 @@ def named(row: Mapping[str, Any]) -> str:
     return name
 
 
+def parts_of(value: str) -> list[str]:
+    """Return what stands between commas, also those of Chinese keyboards; empty parts are not."""
+    parts = re.split("[,;\uff0c\uff1b\u3001]", value)
+    return [part.strip() for part in parts if part.strip()]
+
+
 def value_map(row: Mapping[str, Any], name: str) -> dict[int, str]:
     """Return texts by number, out of an object or a text such as ``0=shut, 1=open``.
 
@@ -149,7 +156,7 @@ def value_map(row: Mapping[str, Any], name: str) -> dict[int, str]:
     if value in (None, "", {}):
         return {}
     if isinstance(value, str):
-        pairs = [part.split("=", 1) for part in value.replace(";", ",").split(",") if part.strip()]
+        pairs = [part.split("=", 1) for part in parts_of(value)]
         if any(len(pair) != 2 for pair in pairs):
             raise InvalidError(f"{name} must be like 0=shut, 1=open")
         entries = {pair[0]: pair[1] for pair in pairs}
