@@ -12,8 +12,15 @@ import tempfile
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import NameOID
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+    pkcs12,
+)
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 # The second group of RFC 2409: 1024 bits, which today's libraries refuse.
 _SHORT_PRIME = bytes.fromhex(
@@ -41,6 +48,92 @@ class Certificate:
             path.write_bytes(self.key + self.chain)
             context.load_cert_chain(path)
 
+    def locked_key(self, password: str) -> bytes:
+        """Return the key as PEM under a password."""
+        key = load_pem_private_key(self.key, None)
+        cipher = BestAvailableEncryption(password.encode())
+        return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, cipher)
+
+    def pkcs12(self, name: str, password: str) -> bytes:
+        """Return certificate, issuers and key as one PKCS#12 file."""
+        first, *others = x509.load_pem_x509_certificates(self.chain)
+        key = load_pem_private_key(self.key, None)
+        if not isinstance(key, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey):
+            raise TypeError("no such key")
+        cipher = BestAvailableEncryption(password.encode())
+        return pkcs12.serialize_key_and_certificates(name.encode(), key, first, others, cipher)
+
+
+class Authority:
+    """Who signs certificates: of servers, and of clients that prove themselves by theirs."""
+
+    def __init__(self, name: str) -> None:
+        """Make a key and sign it oneself."""
+        self._key = ec.generate_private_key(ec.SECP256R1())
+        self._name = _common_name(name)
+        usage = x509.KeyUsage(
+            digital_signature=True,
+            content_commitment=False,
+            key_encipherment=False,
+            data_encipherment=False,
+            key_agreement=False,
+            key_cert_sign=True,
+            crl_sign=True,
+            encipher_only=False,
+            decipher_only=False,
+        )
+        certificate = (
+            self._unsigned(self._name, self._key.public_key(), 3650)
+            .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+            .add_extension(usage, critical=True)
+            .sign(self._key, hashes.SHA256())
+        )
+        self.pem = certificate.public_bytes(Encoding.PEM)
+        """The certificate that others trust."""
+
+    def issue(
+        self, name: str, *addresses: str, client: bool = False, days: int = 825
+    ) -> Certificate:
+        """Return a certificate of a server at some addresses or of a client, without the root."""
+        key = ec.generate_private_key(ec.SECP256R1())
+        purpose = ExtendedKeyUsageOID.CLIENT_AUTH if client else ExtendedKeyUsageOID.SERVER_AUTH
+        issuer = x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key())
+        builder = (
+            self._unsigned(_common_name(name), key.public_key(), days)
+            .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+            .add_extension(x509.ExtendedKeyUsage([purpose]), critical=False)
+            .add_extension(issuer, critical=False)
+        )
+        if addresses:
+            known = [x509.IPAddress(ipaddress.ip_address(address)) for address in addresses]
+            builder = builder.add_extension(x509.SubjectAlternativeName(known), critical=False)
+        certificate = builder.sign(self._key, hashes.SHA256())
+        return Certificate(
+            key=key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()),
+            chain=certificate.public_bytes(Encoding.PEM),
+            fingerprint=hashlib.sha256(certificate.public_bytes(Encoding.DER)).hexdigest(),
+        )
+
+    def _unsigned(
+        self, subject: x509.Name, key: ec.EllipticCurvePublicKey, days: int
+    ) -> x509.CertificateBuilder:
+        start = datetime.now(UTC) - timedelta(days=1)
+        identifier = x509.SubjectKeyIdentifier.from_public_key(key)
+        return (
+            x509.CertificateBuilder()
+            .subject_name(subject)
+            .issuer_name(self._name)
+            .public_key(key)
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(start)
+            .not_valid_after(start + timedelta(days=days))
+            .add_extension(identifier, critical=False)
+        )
+
+
+def _common_name(name: str) -> x509.Name:
+    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+
 
 def self_signed(
     address: str,
@@ -55,7 +148,7 @@ def self_signed(
     key = (
         rsa.generate_private_key(65537, 2048) if legacy else ec.generate_private_key(ec.SECP256R1())
     )
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    subject = _common_name(name)
     alternatives = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(address))])
     certificate = (
         x509.CertificateBuilder()
@@ -75,9 +168,17 @@ def self_signed(
     )
 
 
-def server_context(certificate: Certificate, *, legacy: bool = False) -> ssl.SSLContext:
-    """Return the context of a server; a legacy one knows only TLS 1.2 with a short DH group."""
+def server_context(
+    certificate: Certificate, *, legacy: bool = False, clients: bytes | None = None
+) -> ssl.SSLContext:
+    """Return the context of a server; a legacy one knows only TLS 1.2 with a short DH group.
+
+    With `clients`, the authority's certificate as PEM, only who shows one of its own gets in.
+    """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    if clients is not None:
+        context.verify_mode = ssl.CERT_REQUIRED
+        context.load_verify_locations(cadata=clients.decode())
     if legacy:
         context.maximum_version = ssl.TLSVersion.TLSv1_2
         context.set_ciphers(_LEGACY_CIPHERS)
