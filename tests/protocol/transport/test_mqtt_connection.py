@@ -1,6 +1,7 @@
 """Single connections against peers that break them off."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
@@ -18,7 +19,9 @@ from custom_components.accord.protocol.transport.mqtt_connection import (
     MqttLogin,
     MqttTimes,
 )
+from custom_components.accord.protocol.transport.tls import TlsPolicy, make_context
 from tests.protocol.peer import Line, Serve, StartPeer
+from tests.protocol.transport.certificates import Certificate
 
 CONNECT, PUBLISH, SUBSCRIBE, PINGREQ, DISCONNECT = 1, 3, 8, 12, 14
 TIMES = MqttTimes(connect=5, acknowledge=0.3, keepalive=1)
@@ -135,6 +138,35 @@ async def test_a_peer_that_falls_silent(start_peer: StartPeer) -> None:
     connection.close()
 
 
+async def test_many_messages_in_one_record(tmp_path: Path) -> None:
+    """TLS takes them from the network all at once: nothing more shows that they are there."""
+    certificate = Certificate(tmp_path)
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readexactly(2)
+        message = bytes((0x30, 5, 0, 2)) + b"in" + b"x"
+        writer.write(bytes((0x20, 2, 0, 0)) + message * 500)
+        await writer.drain()
+        await reader.read(1024)
+        await reader.read()
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=certificate.server)
+    port = server.sockets[0].getsockname()[1]
+    policy = TlsPolicy(insecure=True)
+    heard: asyncio.Queue[bytes] = asyncio.Queue()
+    broker = MqttBroker(
+        host="127.0.0.1", port=port, login=MqttLogin, context=lambda: make_context(policy)
+    )
+    calm = MqttTimes(connect=5, keepalive=600)
+    connection = await MqttConnection.open(broker, calm, lambda _topic, one: heard.put_nowait(one))
+    async with asyncio.timeout(10):
+        for _ in range(500):
+            await heard.get()
+    connection.close()
+    server.close()
+
+
 async def test_a_goodbye(start_peer: StartPeer) -> None:
     said: asyncio.Queue[int] = asyncio.Queue()
 
@@ -151,23 +183,26 @@ async def test_a_goodbye(start_peer: StartPeer) -> None:
 
 
 async def test_someone_who_does_not_wait(start_peer: StartPeer) -> None:
-    """The connection that comes later is hung up."""
-    ended = asyncio.Event()
+    """The thread that still tries to agree on TLS ends by itself, and the connection with it."""
+    began, ended = asyncio.Event(), asyncio.Event()
 
     async def serve(line: Line) -> None:
+        began.set()
         await line.gone()
         ended.set()
 
     peer = await start_peer(serve)
-    broker = MqttBroker(host=peer.host, port=peer.port, login=MqttLogin)
+    policy = TlsPolicy(insecure=True)
+    broker = MqttBroker(
+        host=peer.host, port=peer.port, login=MqttLogin, context=lambda: make_context(policy)
+    )
     task = asyncio.create_task(MqttConnection.open(broker, TIMES, lambda _topic, _payload: None))
-    await asyncio.sleep(0)
-    task.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await task
-    if peer.connections:
-        async with asyncio.timeout(5):
-            await ended.wait()
+    async with asyncio.timeout(10):
+        await began.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        await ended.wait()
 
 
 async def test_names_that_lead_nowhere() -> None:

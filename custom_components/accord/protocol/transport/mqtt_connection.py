@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 import socket
 import ssl
+import traceback
 
 from paho.mqtt.client import Client, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode
@@ -132,12 +133,12 @@ class MqttConnection:
             None, client.connect, broker.host, broker.port, self._times.keepalive
         )
         try:
-            await asyncio.shield(dialling)
+            await asyncio.wait((dialling,))
         except asyncio.CancelledError:
-            dialling.add_done_callback(lambda _done: self._hang_up(dialling))
+            dialling.add_done_callback(self._hang_up)
             raise
-        except (OSError, ValueError) as err:
-            raise _translated(err) from None
+        if (problem := _problem(dialling)) is not None:
+            raise problem
         found = client.socket()
         if not isinstance(found, socket.socket):
             raise ConnectionFailedError("connection broke")
@@ -293,7 +294,7 @@ class MqttConnection:
 
     def _hang_up(self, dialling: asyncio.Future[MQTTErrorCode]) -> None:
         """Close a connection that came when nobody waited for it any more."""
-        if dialling.cancelled() or dialling.exception() is not None:
+        if dialling.cancelled() or _problem(dialling) is not None:
             return
         if (late := self._client.socket()) is not None:
             late.close()
@@ -309,6 +310,15 @@ def _refusal(code: ReasonCode) -> AccordError:
     if name in {"Server unavailable", "Server busy", "Quota exceeded"}:
         return BusyError("the broker is busy", code=code.value, text=name)
     return ProtocolError("the broker refused the connection", code=code.value, text=name)
+
+
+def _problem(dialling: asyncio.Future[MQTTErrorCode]) -> BaseException | None:
+    """Return why nothing came of it; the socket that paho leaves behind is let go."""
+    error = dialling.exception()
+    if error is None:
+        return None
+    traceback.clear_frames(error.__traceback__)
+    return _translated(error) if isinstance(error, OSError | ValueError) else error
 
 
 def _translated(error: Exception) -> AccordError:
