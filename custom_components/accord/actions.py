@@ -39,6 +39,8 @@ class ActionCall[EntryT: ConfigEntry[Any]]:
     entry: EntryT
     device: AnyDeviceEntry
     data: Mapping[str, Any]
+    return_response: bool = False
+    """Whether the caller looks at the answer."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +111,8 @@ def _handler[EntryT: ConfigEntry[Any]](
             if spec.confirm:
                 require_confirmation(call.data)
         try:
-            return await spec.handler(ActionCall(hass, entry, device, call.data))
+            action = ActionCall(hass, entry, device, call.data, call.return_response)
+            return await spec.handler(action)
         except AccordError as err:
             name = device.name_by_user or device.name or entry.title
             raise as_home_assistant_error(err, vendor=vendor, name=name) from err

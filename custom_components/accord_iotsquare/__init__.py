@@ -8,12 +8,17 @@ from homeassistant.helpers.typing import ConfigType
 
 from ..accord.actions import async_register_actions
 from .actions import ACTIONS
+from .broker import BrokerLink
 from .connection import make_client
 from .const import DOMAIN
 from .coordinator import IoTSquareConfigEntry, IoTSquareCoordinator, IoTSquareData
 from .decoding import Decoding, store_of
 from .devices import async_follow, is_known
+from .downlinks import Downlinks
 from .issues import async_forget, async_watch
+from .links import async_take_back, async_watch_links
+from .push import async_take_pushes
+from .results import GroupResults
 from .uplinks import Uplinks
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
@@ -45,11 +50,15 @@ async def async_setup_entry(hass: HomeAssistant, entry: IoTSquareConfigEntry) ->
     await coordinator.async_config_entry_first_refresh()
     decoding = Decoding(hass, coordinator)
     await decoding.async_load()
-    entry.runtime_data = IoTSquareData(coordinator, decoding)
+    downlinks, broker = Downlinks(coordinator), BrokerLink(entry)
+    entry.runtime_data = IoTSquareData(coordinator, decoding, downlinks, GroupResults(), broker)
     async_follow(hass, entry)
     decoding.async_start()
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     async_watch(hass, entry)
+    async_take_pushes(hass, entry)
+    async_watch_links(hass, entry)
+    await broker.async_start()
     return True
 
 
@@ -67,6 +76,7 @@ async def async_remove_config_entry_device(
 
 async def async_remove_entry(hass: HomeAssistant, entry: IoTSquareConfigEntry) -> None:
     """Leave nothing of the account behind."""
+    await async_take_back(hass, entry)
     await Uplinks(hass, entry.entry_id).async_remove()
     await store_of(hass, entry).async_remove()
     async_forget(hass, entry)

@@ -20,7 +20,7 @@ from .decoded_entity import async_add_decoded
 from .decoded_rows import DECODED_BINARY_SENSORS
 from .entity import IoTSquareEntity, IoTSquareEntityDescription, async_add_rows
 from .readings import APPLICATION, GATEWAY, GROUP, ONLINE, STATUS
-from .state import DeviceView, GroupView, Kind
+from .state import ACCOUNT, DeviceView, GroupView, Kind
 
 PARALLEL_UPDATES = 0
 
@@ -49,6 +49,17 @@ def _ready(view: GroupView) -> bool | None:
     return None if view.status is None else view.status.ready
 
 
+BROKER = (
+    IoTSquareBinarySensorDescription(
+        key="broker",
+        translation_key="broker",
+        kind=Kind.ACCOUNT,
+        operations=("app/update",),
+        device_class=BinarySensorDeviceClass.CONNECTIVITY,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        on_fn=lambda view: None,
+    ),
+)
 BINARY_SENSORS = (
     IoTSquareBinarySensorDescription(
         key="push_by_mqtt",
@@ -142,6 +153,9 @@ async def async_setup_entry(
         DECODED_BINARY_SENSORS,
         DecodedBinarySensor,
     )
+    if entry.runtime_data.broker.wanted:
+        coordinator = entry.runtime_data.coordinator
+        async_add_entities(BrokerSensor(coordinator, row, ACCOUNT) for row in BROKER)
 
 
 class IoTSquareBinarySensor(IoTSquareEntity, BinarySensorEntity):
@@ -152,4 +166,26 @@ class IoTSquareBinarySensor(IoTSquareEntity, BinarySensorEntity):
     @override
     def _show(self, view: Any) -> object:
         self._attr_is_on = self.entity_description.on_fn(view)
+        return self._attr_is_on
+
+
+class BrokerSensor(IoTSquareBinarySensor):
+    """Whether uplinks can come by MQTT; known also while the server does not answer."""
+
+    @property
+    @override
+    def available(self) -> bool:
+        """Be there as long as MQTT is set up."""
+        return True
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Listen to the link."""
+        await super().async_added_to_hass()
+        broker = self.coordinator.config_entry.runtime_data.broker
+        self.async_on_remove(broker.listen(self._handle_coordinator_update))
+
+    @override
+    def _show(self, view: Any) -> object:
+        self._attr_is_on = self.coordinator.config_entry.runtime_data.broker.connected
         return self._attr_is_on

@@ -14,8 +14,14 @@ CONF_HEADER = "token_header"
 CONF_KNOWN = "known_applications"
 """Data: ids of all applications that the token was seen to reach."""
 
+CONF_MQTT = "mqtt"
+"""Data: the server's broker, and who we are there."""
+
 CONF_POLL = "poll"
 """Option: seconds between two readings of the lists."""
+
+CONF_PUSH = "push"
+"""Data: links of ours in the server, and their secrets."""
 
 SUBENTRY_DECODER = "decoder"
 """Type of the subentries that say how payloads are read."""

@@ -26,7 +26,10 @@ from ..accord.coordinator import AccordCoordinator
 from ..accord.protocol.errors import AccordError, PermissionDeniedError, UnsupportedError
 from ..accord.protocol.iotsquare import Device, IoTSquareClient
 from ..accord.readings import Reader
+from .broker import BrokerLink
 from .const import CONF_APPLICATIONS, CONF_KNOWN, CONF_POLL, LOGGER
+from .downlinks import Downlinks
+from .proofs import Proofs
 from .readings import (
     APPLICATION_READINGS,
     DEVICE_READINGS,
@@ -34,6 +37,7 @@ from .readings import (
     GROUP_READINGS,
     IoTSquareReading,
 )
+from .results import GroupResults
 from .state import AccountState, Kind, Part, View, changed_parts, view_of
 from .transfers import Transfers
 from .uplinks import Uplinks
@@ -75,6 +79,8 @@ class IoTSquareCoordinator(AccordCoordinator[AccountState]):
         self.client = client
         self.uplinks = uplinks
         uplinks.on_heard = self._on_heard
+        self.proofs = Proofs()
+        uplinks.listen_to_all(self.proofs.heard)
         self._followed = frozenset(entry.options.get(CONF_APPLICATIONS) or ())
         self._reader = Reader(client, per_poll=PER_POLL)
         self._transfers = Transfers(client)
@@ -347,6 +353,9 @@ class IoTSquareData:
 
     coordinator: IoTSquareCoordinator
     decoding: Decoding
+    downlinks: Downlinks
+    results: GroupResults
+    broker: BrokerLink
 
 
 type IoTSquareConfigEntry = ConfigEntry[IoTSquareData]

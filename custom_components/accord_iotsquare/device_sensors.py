@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 from homeassistant.const import (
+    PERCENTAGE,
     SIGNAL_STRENGTH_DECIBELS,
     SIGNAL_STRENGTH_DECIBELS_MILLIWATT,
     EntityCategory,
@@ -43,6 +44,17 @@ DEVICE_SENSORS = (
         device_class=SensorDeviceClass.TIMESTAMP,
         entity_category=EntityCategory.DIAGNOSTIC,
         value_fn=lambda view: view.last_seen,
+    ),
+    IoTSquareSensorDescription(
+        key="battery",
+        kind=Kind.DEVICE,
+        operations=("app/update",),
+        device_class=SensorDeviceClass.BATTERY,
+        state_class=SensorStateClass.MEASUREMENT,
+        native_unit_of_measurement=PERCENTAGE,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        exists_fn=lambda view: view.heard.battery is not None,
+        value_fn=lambda view: view.heard.battery,
     ),
     IoTSquareSensorDescription(
         key="rssi",

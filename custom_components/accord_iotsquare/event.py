@@ -1,5 +1,6 @@
 """What happens: a device was heard, a device of a group took another step of a file transfer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, override
 
@@ -9,7 +10,9 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from ..accord.protocol.iotsquare import Received
+from ..accord.protocol.iotsquare.push import MulticastPush
 from .coordinator import IoTSquareConfigEntry, IoTSquareCoordinator
+from .downlinks import Downlink, Outcome
 from .entity import IoTSquareEntity, IoTSquareEntityDescription, async_add_rows
 from .state import GroupView, Kind, Part
 from .transfers import DEVICE_STATES
@@ -17,6 +20,8 @@ from .transfers import DEVICE_STATES
 PARALLEL_UPDATES = 0
 
 UPLINK = "uplink"
+DOWNLINK = "downlink"
+RESULT = "multicast_result"
 TRANSFER = "transfer_device"
 
 
@@ -32,6 +37,20 @@ EVENTS = (
         kind=Kind.DEVICE,
         operations=("device/latestDeviceUplink",),
         event_types=[UPLINK],
+    ),
+    IoTSquareEventDescription(
+        key=DOWNLINK,
+        translation_key=DOWNLINK,
+        kind=Kind.DEVICE,
+        operations=("device/downlink/create",),
+        event_types=list(Outcome),
+    ),
+    IoTSquareEventDescription(
+        key=RESULT,
+        translation_key=RESULT,
+        kind=Kind.GROUP,
+        operations=("mcdownlink/create",),
+        event_types=[RESULT],
     ),
     IoTSquareEventDescription(
         key=TRANSFER,
@@ -57,8 +76,7 @@ async def async_setup_entry(
 def _make(
     coordinator: IoTSquareCoordinator, row: IoTSquareEventDescription, part: Part
 ) -> IoTSquareEvent:
-    kind = UplinkEvent if row.key == UPLINK else TransferEvent
-    return kind(coordinator, row, part)
+    return _CLASSES[row.key](coordinator, row, part)
 
 
 class IoTSquareEvent(IoTSquareEntity, EventEntity):
@@ -97,6 +115,46 @@ class UplinkEvent(IoTSquareEvent):
                 "gateways": [gateway.gw_id for gateway in uplink.gateways],
             },
         )
+        self.async_write_ha_state()
+
+
+class DownlinkEvent(IoTSquareEvent):
+    """A message to a device was queued, acknowledged, or lost."""
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Listen to what becomes of messages."""
+        await super().async_added_to_hass()
+        downlinks = self.coordinator.config_entry.runtime_data.downlinks
+        self.async_on_remove(downlinks.listen(self.part.id, self._on_outcome))
+
+    @callback
+    def _on_outcome(self, outcome: Outcome, downlink: Downlink) -> None:
+        self._trigger_event(
+            outcome,
+            {
+                "frame_counter": downlink.f_cnt,
+                "port": downlink.port,
+                "size": downlink.size,
+                "confirmed": downlink.confirmed,
+            },
+        )
+        self.async_write_ha_state()
+
+
+class ResultEvent(IoTSquareEvent):
+    """The server has counted the answers to a message to a group."""
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Listen to results."""
+        await super().async_added_to_hass()
+        results = self.coordinator.config_entry.runtime_data.results
+        self.async_on_remove(results.listen(self.part.id, self._on_result))
+
+    @callback
+    def _on_result(self, result: MulticastPush) -> None:
+        self._trigger_event(RESULT, {"frame_counter": result.f_cnt, **result.counts})
         self.async_write_ha_state()
 
 
@@ -144,3 +202,11 @@ def _steps(view: GroupView) -> dict[str, str]:
         for one in view.transfer.devices
         if one.state in DEVICE_STATES
     }
+
+
+_CLASSES: Mapping[str, type[IoTSquareEvent]] = {
+    UPLINK: UplinkEvent,
+    DOWNLINK: DownlinkEvent,
+    RESULT: ResultEvent,
+    TRANSFER: TransferEvent,
+}

@@ -51,6 +51,8 @@ class Heard:
     """Frames that the counter says were sent and that nobody heard."""
     interval: float | None = None
     """Seconds that usually pass between two; None until that is known."""
+    battery: float | None = None
+    """Percent, as the device told the network; only pushes tell."""
 
     def as_diagnostics(self) -> dict[str, Any]:
         """Return what a bug report may contain."""
@@ -182,6 +184,15 @@ class Uplinks:
             return True
         return device.last_seen - uplink.time > SAME
 
+    @callback
+    def note_battery(self, name: str, percent: float | None) -> None:
+        """Take over what a device told of its battery; None for one that cannot be measured."""
+        memory = self._of(name)
+        if percent is not None and percent != memory.heard.battery:
+            memory.heard = replace(memory.heard, battery=percent)
+            self._store.async_delay_save(self._kept, SAVE_DELAY)
+            self.on_heard(name)
+
     # --- What is known -------------------------------------------------------------------------
 
     def heard(self, name: str) -> Heard:
@@ -230,6 +241,7 @@ def _stored(memory: _Memory) -> dict[str, Any]:
         "uplink": heard.uplink and _as_dict(heard.uplink),
         "payload": heard.payload and _as_dict(heard.payload),
         "lost": heard.lost,
+        "battery": heard.battery,
         "gaps": [round(gap, 1) for gap in memory.gaps],
     }
 
@@ -241,6 +253,7 @@ def _restored(kept: Mapping[str, Any]) -> _Memory:
         payload=_from_dict(kept["payload"]),
         lost=kept["lost"],
         interval=median(gaps) if len(gaps) >= FEWEST_GAPS else None,
+        battery=kept.get("battery"),
     )
     return _Memory(heard, gaps)
 
