@@ -22,6 +22,7 @@ _REGION, _SUBNET = "eu868", "ch_00-07"
 
 def build_server(
     *,
+    name: str = "House",
     clock: Clock | None = None,
     address: str = "127.69.0.10",
     port: int = PORT,
@@ -33,7 +34,7 @@ def build_server(
 ) -> IoTSquareServer:
     """Return the server; its sensors report every `period` seconds, if at all by themselves."""
     server = IoTSquareServer(
-        "House",
+        name,
         address,
         port=port,
         tls=tls,

@@ -1,12 +1,14 @@
 """A dashboard of the household, and what the energy dashboard is to show."""
 
 from collections.abc import Iterable
+import re
 from typing import Any
 
+from . import lorawan
 from .client import Client
 from .devices import DOMAINS, registered
 from .errors import DemoError
-from .rooms import DOORS, METERS, ROOMS, STATION, TOTALS, Room
+from .rooms import DOORS, LORAWAN, METERS, ROOMS, STATION, TOTALS, Room
 
 type Json = dict[str, Any]
 
@@ -15,6 +17,9 @@ TITLE = "House"
 
 _MAIN = ("light", "dimmer", "relay", "wall_switch", "outlet")
 """Keys of the entities that stand for a device."""
+
+_PART = re.compile(r"^[^/]*/[^_]*_((app|gw|mc)_)?[0-9a-f]+_")
+"""An account, and a part of it."""
 
 _GRAPH_HOURS = 0.25
 """Short: a demo should show something moving after a minute."""
@@ -29,8 +34,7 @@ class Entities:
         self._ids: dict[tuple[str, str], str] = {}
         for entity in entities:
             if entity["platform"] in DOMAINS and entity["device_id"] in names:
-                key = entity["unique_id"].partition("_")[2].lstrip("0123456789").lstrip("_")
-                self._ids[names[entity["device_id"]], key] = entity["entity_id"]
+                self._ids[names[entity["device_id"]], _key(entity)] = entity["entity_id"]
 
     def get(self, device: str, key: str) -> str | None:
         """Return an entity, or None if the device has no such one."""
@@ -42,6 +46,14 @@ class Entities:
             if found := self.get(device, key):
                 return found
         raise DemoError(f"{device} has no switch and no light in Home Assistant.")
+
+
+def _key(entity: Json) -> str:
+    """Return the end of a unique id, behind what tells its device."""
+    text = str(entity["unique_id"])
+    if entity["platform"] == lorawan.DOMAIN:
+        return _PART.sub("", text)
+    return text.partition("_")[2].lstrip("0123456789").lstrip("_")
 
 
 async def read_entities(client: Client) -> Entities:
@@ -74,7 +86,10 @@ def _config(entities: Entities) -> Json:
         "path": "rooms",
         "type": "sections",
         "max_columns": 3,
-        "sections": [_doors(entities), _station(entities), rooms[0], _power(entities), *rooms[1:]],
+        "sections": [
+            *(_doors(entities), _station(entities), _lorawan(entities)),
+            *(rooms[0], _power(entities), *rooms[1:]),
+        ],
     }
     return {"views": [view]}
 
@@ -124,6 +139,22 @@ def _station(entities: Entities) -> Json:
         _lock(found) if "lock." in found else _tile(found, name) for name, found in shown if found
     ]
     return {"type": "grid", "cards": [_heading("Station", "mdi:router-wireless"), *cards]}
+
+
+def _lorawan(entities: Entities) -> Json:
+    """Return what sensors at the LoRaWAN server measure, and its gateway."""
+    shown = [(device, key, entities.get(device, key)) for device, key in LORAWAN]
+    graph = {
+        "type": "history-graph",
+        "hours_to_show": _GRAPH_HOURS,
+        "entities": [
+            {"entity": found, "name": device}
+            for device, key, found in shown
+            if found and "temperature" in key
+        ],
+    }
+    tiles = [_tile(found, name) for name, _, found in shown if found]
+    return {"type": "grid", "cards": [_heading("LoRaWAN", "mdi:radio-tower"), graph, *tiles]}
 
 
 def _lock(entity: str) -> Json:

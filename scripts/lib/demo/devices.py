@@ -8,6 +8,7 @@ from simulators.akuvox.household import ACCOUNT as DOOR_ACCOUNT
 from simulators.kasa.household import ACCOUNT
 from simulators.lifesmart.household import MODEL, TOKEN
 
+from . import lorawan
 from .client import Client
 from .errors import DemoError
 from .simulation import Simulation
@@ -17,7 +18,7 @@ type Json = dict[str, Any]
 DOMAIN = "accord_kasa"
 DOORS = "accord_akuvox"
 STATIONS = "accord_lifesmart"
-DOMAINS = (DOMAIN, DOORS, STATIONS)
+DOMAINS = (DOMAIN, DOORS, STATIONS, lorawan.DOMAIN)
 FLOWS = "/api/config/config_entries/flow"
 
 _PATIENCE = 30.0
@@ -67,7 +68,10 @@ async def add_missing(client: Client, simulation: Simulation) -> int:
     if missing:
         await _confirm_discovered(client, missing)
     count += await _add_doors(client, simulation, known)
-    return count + await _add_stations(client, simulation)
+    count += await _add_stations(client, simulation)
+    for server in (await simulation.devices("iotsquare")).values():
+        count += await lorawan.add_missing(client, server["url"])
+    return count
 
 
 async def _add_doors(client: Client, simulation: Simulation, known: set[str]) -> int:

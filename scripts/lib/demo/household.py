@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from simulators.akuvox.household import build_doors
 from simulators.control import ControlServer
+from simulators.iotsquare.household import build_server
 from simulators.kasa import DiscoveryNet, KasaDevice
 from simulators.kasa.household import build_household
 from simulators.kasa.transport import Transport
@@ -38,6 +39,11 @@ def doors_network(network: str) -> str:
 def stations_network(network: str) -> str:
     """Return where the stations are."""
     return _beside(network, 8)
+
+
+def server_address(network: str) -> str:
+    """Return where the LoRaWAN server is."""
+    return f"{_beside(network, 12)}.10"
 
 
 def _beside(network: str, steps: int) -> str:
@@ -88,7 +94,8 @@ async def _run(options: argparse.Namespace) -> None:
     stations = build_stations(network=stations_network(options.network))
     for station in stations:
         station.furnish_with(_set_zone)
-    everything = [*devices, *doors, *stations]
+    server = build_server(name="LoRaWAN", address=server_address(options.network))
+    everything = [*devices, *doors, *stations, server]
     async with AsyncExitStack() as stack:
         for device in everything:
             await stack.enter_async_context(device)

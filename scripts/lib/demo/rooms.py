@@ -87,10 +87,29 @@ _STATION_ROOMS = {
     "Study": ("Office door", "Study climate"),
 }
 
+LORAWAN = (
+    ("pantry", "m_temperature"),
+    ("pantry", "m_humidity"),
+    ("greenhouse", "m_temperature"),
+    ("study", "m_temperature"),
+    ("water", "m_total"),
+    ("pump", "m_running"),
+    ("roof", "connectivity"),
+)
+"""What the LoRaWAN server's part shows: devices, and how the keys of their entities begin."""
+
+_LORAWAN_ROOMS = {
+    "Kitchen": ("pantry",),
+    "Outside": ("greenhouse", "pump", "fountain", "roof", "barn"),
+    "Hall": ("water",),
+    "Study": ("study",),
+}
+
 ROOM_OF = {
     **{name: room.name for room in ROOMS for name in (*room.tiles, *room.holders)},
     **{name: "Outside" for name, _ in DOORS},
     **{name: room for room, names in _STATION_ROOMS.items() for name in names},
+    **{name: room for room, names in _LORAWAN_ROOMS.items() for name in names},
 }
 
 METERS = ("Freezer", "Boiler", "Monitor", "Laptop dock", "Speakers", "Phone charger")
