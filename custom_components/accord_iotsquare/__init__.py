@@ -7,6 +7,7 @@ from homeassistant.helpers.device_registry import DeviceEntry
 from homeassistant.helpers.typing import ConfigType
 
 from ..accord.actions import async_register_actions
+from ..accord.migrations import Step, async_migrate
 from .actions import ACTIONS
 from .broker import BrokerLink
 from .connection import make_client
@@ -22,6 +23,8 @@ from .results import GroupResults
 from .uplinks import Uplinks
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+
+MIGRATIONS: tuple[Step, ...] = ()
 
 PLATFORMS = [
     Platform.BINARY_SENSOR,
@@ -60,6 +63,11 @@ async def async_setup_entry(hass: HomeAssistant, entry: IoTSquareConfigEntry) ->
     async_watch_links(hass, entry)
     await broker.async_start()
     return True
+
+
+async def async_migrate_entry(hass: HomeAssistant, entry: IoTSquareConfigEntry) -> bool:
+    """Bring an entry of an older version up to date."""
+    return async_migrate(hass, entry, MIGRATIONS)
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: IoTSquareConfigEntry) -> bool:

@@ -8,6 +8,7 @@ import sys
 import aiohttp
 
 from simulators.akuvox.household import PEOPLE
+from simulators.iotsquare.household import THERMOMETER
 
 from .client import Client
 from .dashboard import Entities, read_entities
@@ -19,6 +20,7 @@ type Check = Callable[[Client, Simulation, Entities], Awaitable[None]]
 
 _PATIENCE = 20.0
 _WATTS = 1234.0
+_KELVIN = 0.1
 VISITOR, CARD, _ = PEOPLE[0]
 
 
@@ -151,6 +153,25 @@ async def _tells_of_motion(client: Client, simulation: Simulation, entities: Ent
         await _eventually(partial(client.state, sensor), _word(bool(value)), sensor)
 
 
+async def _decodes_a_payload(client: Client, simulation: Simulation, entities: Entities) -> None:
+    sensor, button = entities.get("pantry", "m_temperature"), entities.get("pantry", "refresh")
+    if sensor is None or button is None:
+        raise DemoError("the pantry has no temperature")
+    for celsius in (4.0, 21.5):
+        await simulation.control(
+            "LoRaWAN", "measure", devEUI=THERMOMETER, member="temperature", value=celsius
+        )
+        await client.call("button.press", button)
+
+        async def measures(wanted: float = celsius) -> bool:
+            try:
+                return abs(float(await client.state(sensor)) - wanted) < _KELVIN
+            except ValueError:
+                return False
+
+        await _eventually(measures, True, sensor)
+
+
 CHECKS: dict[str, Check] = {
     "all devices are set up": _everything_set_up,
     "nothing has to be repaired": _nothing_to_repair,
@@ -163,6 +184,7 @@ CHECKS: dict[str, Check] = {
     "a card at the door is told with its owner's name": _tells_who_came,
     "unlocking a lock behind a station opens it once": _opens_a_lock,
     "what a sensor tells its station shows at once": _tells_of_motion,
+    "bytes of a LoRaWAN sensor become a temperature": _decodes_a_payload,
 }
 
 

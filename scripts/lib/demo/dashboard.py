@@ -143,17 +143,17 @@ def _station(entities: Entities) -> Json:
 
 def _lorawan(entities: Entities) -> Json:
     """Return what sensors at the LoRaWAN server measure, and its gateway."""
-    shown = [(device, key, entities.get(device, key)) for device, key in LORAWAN]
+    shown = [(device, entities.get(device, key)) for device, key in LORAWAN]
     graph = {
         "type": "history-graph",
         "hours_to_show": _GRAPH_HOURS,
         "entities": [
             {"entity": found, "name": device}
-            for device, key, found in shown
-            if found and "temperature" in key
+            for device, found in shown
+            if found and "temperature" in found
         ],
     }
-    tiles = [_tile(found, name) for name, _, found in shown if found]
+    tiles = [_tile(found, name) for name, found in shown if found]
     return {"type": "grid", "cards": [_heading("LoRaWAN", "mdi:radio-tower"), graph, *tiles]}
 
 

@@ -90,13 +90,13 @@ _STATION_ROOMS = {
 LORAWAN = (
     ("pantry", "m_temperature"),
     ("pantry", "m_humidity"),
-    ("greenhouse", "m_temperature"),
-    ("study", "m_temperature"),
-    ("water", "m_total"),
-    ("pump", "m_running"),
+    ("greenhouse", "m_lpp_103_1"),
+    ("study", "m_milesight_67_3"),
+    ("water", "m_water_total"),
+    ("pump", "m_field_running"),
     ("roof", "connectivity"),
 )
-"""What the LoRaWAN server's part shows: devices, and how the keys of their entities begin."""
+"""What the LoRaWAN server's part shows: devices, and the keys of their entities."""
 
 _LORAWAN_ROOMS = {
     "Kitchen": ("pantry",),
