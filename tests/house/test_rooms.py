@@ -417,6 +417,7 @@ def test_every_module_has_a_test_of_its_name() -> None:
 MORE_TESTS: dict[str, str] = {
     "tests/protocol/akuvox/test_wire_operations.py": "every operation of the registry, by its id",
     "tests/protocol/huawei/northbound/test_samples.py": "every example of the vendor's document",
+    "tests/protocol/huawei/northbound/test_wire_operations.py": "every operation, by its id",
     "tests/protocol/iotsquare/test_wire_operations.py": "every operation of the registry, by its id",
     "tests/protocol/iotsquare/test_wire_ways.py": "pushes, a real broker and questions together",
     "tests/protocol/kasa/test_wire.py": "the whole client against simulated devices and faults",

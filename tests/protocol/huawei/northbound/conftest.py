@@ -19,6 +19,7 @@ class Time:
     def __init__(self) -> None:
         self.now = 1000.0
         self.slept: list[float] = []
+        self.on_sleep: Callable[[float], object] = lambda _: None
 
     def monotonic(self) -> float:
         """Return the time."""
@@ -28,6 +29,7 @@ class Time:
         """Let time pass at once."""
         self.slept.append(seconds)
         self.now += seconds
+        self.on_sleep(seconds)
 
 
 @pytest.fixture
