@@ -250,6 +250,7 @@ async def test_check_of_somebody_silent(start_peer: StartPeer) -> None:
     [
         ({"authority": "no certificate"}, CertificateFileError),
         ({"authority": ""}, CertificateFileError),
+        ({"authority": "-----BEGIN CERTIFICATE-----\nAAAA"}, CertificateFileError),
         ({"certificate": "no certificate"}, CertificateFileError),
         ({"private_key": "no key"}, CertificateFileError),
         ({"private_key": None}, CertificateFileError),

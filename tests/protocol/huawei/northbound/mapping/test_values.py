@@ -98,6 +98,7 @@ def test_nothing_breaks(kind: Kind, data_type: str, data: st.DataObject) -> None
         (1e20, None),
         ("2024", datetime(1970, 1, 1, 0, 33, 44, tzinfo=UTC)),
         ("never", None),
+        ("tomorrow at noon", None),
         (True, None),
     ],
 )

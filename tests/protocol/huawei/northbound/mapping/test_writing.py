@@ -27,6 +27,9 @@ LOCK = service(
 PLAIN_LOCK = service("Lock", prop("lock", "boolean"), command("SET_LOCK", para("v", "boolean")))
 PAIR_LOCK = service("Lock", prop("locked", "boolean"), command("LOCK"), command("UNLOCK"))
 DOOR = service("Door", command("OPEN"), command("CLOSE"))
+WORDS = service(
+    "Light", prop("power", "enum", choices=("ON", "OFF")), command("SET_POWER", para("v", "string"))
+)
 PAIRING = service(
     "Discovery", command("DISCOVERY", para("cmdType", "enum", choices=("START", "STOP")))
 )
@@ -41,6 +44,8 @@ ONLY_OPENS = service("Door", command("OPEN_DOOR"))
         (LIGHT, "level", 40, "SET_LEVEL", {"value": "40"}),
         (LIGHT, "IDENTIFY:command", None, "IDENTIFY", {}),
         (PAIRING, "DISCOVERY:command", None, "DISCOVERY", {}),
+        (WORDS, "power", True, "SET_POWER", {"v": "ON"}),
+        (WORDS, "power", False, "SET_POWER", {"v": "OFF"}),
         (VALVE, "state", True, "OPEN", {}),
         (VALVE, "state", False, "CLOSE", {}),
         (LOCK, "doorState", True, "CONTROL_DOOR_STATE", {"action": "LOCK"}),
