@@ -25,6 +25,7 @@ from custom_components.accord.protocol.operation import OperationRegistry, notif
 from scripts.coverage_surface import Surface
 from simulators.akuvox import AkuvoxDevice
 from simulators.base import SimulatedDevice
+from simulators.huawei import HuaweiPlatform
 from simulators.iotsquare import IoTSquareServer
 from simulators.kasa import KasaDevice
 from simulators.lifesmart import LifeSmartStation
@@ -59,7 +60,6 @@ class System:
     client: type | None = None
     simulator: type[SimulatedDevice] | None = None
     notifications: tuple[type, ...] = ()
-    """Classes of what the peer tells unasked, as far as they are in the vendor's list."""
 
 
 SYSTEMS = (
@@ -74,6 +74,7 @@ SYSTEMS = (
         name="huawei",
         title="Huawei IoT platform, application side",
         client=HuaweiClient,
+        simulator=HuaweiPlatform,
         notifications=NOTIFICATIONS,
     ),
     System(name="huawei_device", title="Huawei IoT platform, device side"),
@@ -192,9 +193,8 @@ def read_csv(path: Path) -> list[dict[str, str]]:
 
 
 def _method(system: System, registry: OperationRegistry | None, operation: str) -> str:
-    for kind in system.notifications:
-        if notification_id(kind) == operation:
-            return f"notifications.{kind.__name__}"
+    if told := [kind for kind in system.notifications if notification_id(kind) == operation]:
+        return f"notifications.{told[0].__name__}"
     if system.client is None or registry is None or operation not in registry:
         return ""
     return f"{system.client.__name__}.{registry[operation].path}"
