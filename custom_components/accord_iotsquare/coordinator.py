@@ -29,7 +29,7 @@ from ..accord.readings import Reader
 from .broker import BrokerLink
 from .const import CONF_APPLICATIONS, CONF_KNOWN, CONF_POLL, LOGGER
 from .downlinks import Downlinks
-from .proofs import Proofs
+from .proofs import Proofs, relaxed_polls
 from .readings import (
     APPLICATION_READINGS,
     DEVICE_READINGS,
@@ -73,13 +73,15 @@ class IoTSquareCoordinator(AccordCoordinator[AccountState]):
         uplinks: Uplinks,
     ) -> None:
         """Read through ``client``."""
-        super().__init__(
-            hass, entry, interval=timedelta(seconds=int(entry.options.get(CONF_POLL, POLL)))
-        )
+        interval = timedelta(seconds=int(entry.options.get(CONF_POLL, POLL)))
+        super().__init__(hass, entry, interval=interval)
         self.client = client
         self.uplinks = uplinks
         uplinks.on_heard = self._on_heard
         self.proofs = Proofs()
+        self._relaxed = relaxed_polls(interval.total_seconds())
+        self._listed: Mapping[str, Device] = {}
+        """Devices as the lists had them that were read with this poll."""
         uplinks.listen_to_all(self.proofs.heard)
         self._followed = frozenset(entry.options.get(CONF_APPLICATIONS) or ())
         self._reader = Reader(client, per_poll=PER_POLL)
@@ -101,7 +103,7 @@ class IoTSquareCoordinator(AccordCoordinator[AccountState]):
     async def _async_fetch(self) -> AccountState:
         old: AccountState | None = self.data
         state = await self._async_lists(old or AccountState())
-        await self._async_uplinks(state.devices, FIRST_UPLINKS if old is None else MOST_UPLINKS)
+        await self._async_uplinks(self._listed, FIRST_UPLINKS if old is None else MOST_UPLINKS)
         # Nothing is awaited after this: what pushes say meanwhile is among the values.
         values = await self._reader.async_read(list(self._slots(state)))
         now = dt_util.utcnow()
@@ -118,13 +120,7 @@ class IoTSquareCoordinator(AccordCoordinator[AccountState]):
             found = {str(one.app_id): one for one in await client.app.list()}
             applications = _kept(applications, found)
             self._remember(found)
-        devices: dict[str, Device] = {}
-        application_of: dict[str, str] = {}
-        for name in self.followed(applications):
-            for device in await client.device.list(int(name)):
-                devices[device.dev_eui] = device
-                application_of[device.dev_eui] = name
-            await asyncio.sleep(0)
+        devices, application_of = await self._async_devices(old, applications)
         gateways = await _allowed(client.gateway.list())
         groups = old.groups
         if first or self._polls % GROUPS_EVERY == 0:
@@ -138,6 +134,28 @@ class IoTSquareCoordinator(AccordCoordinator[AccountState]):
             groups=groups,
             transfers=_kept(old.transfers, await self._transfers.async_read(groups)),
         )
+
+    async def _async_devices(
+        self, old: AccountState, applications: Iterable[str]
+    ) -> tuple[dict[str, Device], dict[str, str]]:
+        """Return all devices and their applications; some lists may wait, as pushes really come."""
+        known: dict[str, list[str]] = {}
+        for name, application in old.application_of.items():
+            known.setdefault(application, []).append(name)
+        devices: dict[str, Device] = {}
+        application_of: dict[str, str] = {}
+        self._listed = {}
+        for application in self.followed(applications):
+            names = known.get(application, ())
+            if self._polls % self._relaxed and self.proofs.suffice(names):
+                rows = [old.devices[name] for name in names]
+            else:
+                rows = list(await self.client.device.list(int(application)))
+                self._listed |= {row.dev_eui: row for row in rows}
+            devices |= {row.dev_eui: row for row in rows}
+            application_of |= dict.fromkeys((row.dev_eui for row in rows), application)
+            await asyncio.sleep(0)
+        return devices, application_of
 
     def followed(self, applications: Iterable[str]) -> list[str]:
         """Return the ids of the applications whose devices are shown."""
@@ -219,10 +237,10 @@ class IoTSquareCoordinator(AccordCoordinator[AccountState]):
     def async_note[T](self, reading: IoTSquareReading[T], part: str, value: T) -> None:
         """Take over what a push says."""
         self._reader.note(reading, part, value)
-        self._show(lambda state: state.with_value(reading, part, value))
+        self.async_show(lambda state: state.with_value(reading, part, value))
 
     @callback
-    def _show(self, change: Callable[[AccountState], AccountState]) -> None:
+    def async_show(self, change: Callable[[AccountState], AccountState]) -> None:
         """Show what was told meanwhile; a reading that runs now need not begin anew for it."""
         state: AccountState | None = self.data
         if state is not None and self.last_update_success and (new := change(state)) != state:
@@ -291,7 +309,7 @@ class IoTSquareCoordinator(AccordCoordinator[AccountState]):
         if self._shown is None or name not in self.data.devices:
             return
         if name in self.data.overdue:
-            self._show(lambda state: replace(state, overdue=state.overdue - {name}))
+            self.async_show(lambda state: replace(state, overdue=state.overdue - {name}))
         self._tell([Part(Kind.DEVICE, name)])
 
     @callback

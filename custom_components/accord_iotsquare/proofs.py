@@ -5,7 +5,14 @@ from collections.abc import Iterable
 from ..accord.protocol.iotsquare import Received, Way
 
 RELAXED = 5
-"""A list that pushes make up for is read with every fifth poll."""
+"""A list that pushes make up for is read with every fifth poll,"""
+LONGEST = 600.0
+"""but so many seconds apart at most."""
+
+
+def relaxed_polls(interval: float) -> int:
+    """Return with which poll a list is read that pushes make up for; polls are seconds apart."""
+    return max(1, min(RELAXED, int(LONGEST // interval)))
 
 
 class Proofs:

@@ -230,7 +230,7 @@ class PushReceiver:
         known = coordinator.data.get(ONLINE, gw_id)
         online = event.online if known is None else merged(known, event.online)
         coordinator.async_note(ONLINE, gw_id, online)
-        coordinator.async_pushed(lambda state: _with_gateway(state, event), read=False)
+        coordinator.async_show(lambda state: _with_gateway(state, event))
         if event.network is not None:
             coordinator.async_note(
                 NETWORK, gw_id, merged(coordinator.data.get(NETWORK, gw_id), event.network)

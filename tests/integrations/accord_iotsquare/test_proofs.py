@@ -2,8 +2,10 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from custom_components.accord.protocol.iotsquare import Received, Uplink, Way
-from custom_components.accord_iotsquare.proofs import Proofs
+from custom_components.accord_iotsquare.proofs import Proofs, relaxed_polls
 
 
 def received(name: str, way: Way) -> Received:
@@ -29,3 +31,9 @@ def test_proofs() -> None:
     assert proofs.suffice(["a", "b"])
     proofs.reset()
     assert not proofs.suffice(["a", "b"])
+
+
+@pytest.mark.parametrize(("interval", "polls"), [(30, 5), (60, 5), (200, 3), (3600, 1)])
+def test_relaxed_polls(interval: float, polls: int) -> None:
+    """Who polls seldom anyway gets nothing later for it."""
+    assert relaxed_polls(interval) == polls

@@ -14,7 +14,7 @@ from custom_components.accord.protocol.iotsquare.push_link import SECRET_HEADER,
 from custom_components.accord_iotsquare.const import CONF_PUSH
 from custom_components.accord_iotsquare.push import PushSettings, merged
 from custom_components.accord_iotsquare.state import Kind, Part
-from simulators.iotsquare.household import GROUP, HOUSE_APP, ROOF, THERMOMETER
+from simulators.iotsquare.household import GROUP, HOUSE_APP, METERS_APP, ROOF, THERMOMETER
 from tests.integrations.accord_iotsquare.conftest import (
     Add,
     Make,
@@ -68,6 +68,38 @@ async def test_push_and_poll_tell_once(pushed: Pushed, poll: Poll) -> None:
     assert len(told) == 2
     assert asked.count("device/latestDeviceUplink") == before + 1
     stop()
+
+
+async def test_lists_wait_while_pushes_come(pushed: Pushed, poll: Poll) -> None:
+    """Only lists of applications whose devices really push, until one of them does not."""
+    await pushed.link()
+    house = [name for name, one in pushed.server.devices.items() if one.app_id == HOUSE_APP]
+
+    async def listed() -> int:
+        """Return how many lists of the house were read with five polls."""
+        before = len(pushed.server.api.requests)
+        for _ in range(5):
+            await poll(seldom=False)
+        new = list(pushed.server.api.requests)[before:]
+        asked = [one.query["appID"] for one in new if one.operation == "device/list"]
+        assert asked.count(str(METERS_APP)) == 5
+        return asked.count(str(HOUSE_APP))
+
+    assert await listed() == 5
+    for name in house:
+        report(pushed.server, name)
+    await pushed.settle()
+    assert await listed() == 1
+    link = pushed.links().pop()
+    report(pushed.server, THERMOMETER)
+    assert await listed() >= 1
+    assert await listed() == 5
+    heard = pushed.entry.runtime_data.coordinator.uplinks.heard(THERMOMETER)
+    assert heard.uplink.f_cnt == pushed.server.devices[THERMOMETER].last_uplink.f_cnt
+    pushed.links().append(link)
+    report(pushed.server, THERMOMETER)
+    await pushed.settle()
+    assert await listed() == 1
 
 
 async def test_who_may_push(pushed: Pushed) -> None:
