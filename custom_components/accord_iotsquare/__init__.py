@@ -20,6 +20,7 @@ from .issues import async_forget, async_watch
 from .links import async_take_back, async_watch_links
 from .push import async_take_pushes
 from .results import GroupResults
+from .saved_presets import SavedPresets
 from .uplinks import Uplinks
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
@@ -32,6 +33,7 @@ PLATFORMS = [
     Platform.DEVICE_TRACKER,
     Platform.EVENT,
     Platform.NUMBER,
+    Platform.SELECT,
     Platform.SENSOR,
     Platform.SWITCH,
     Platform.TEXT,
@@ -51,12 +53,15 @@ async def async_setup_entry(hass: HomeAssistant, entry: IoTSquareConfigEntry) ->
     entry.async_on_unload(uplinks.async_save)
     coordinator = IoTSquareCoordinator(hass, entry, make_client(hass, entry.data), uplinks)
     await coordinator.async_config_entry_first_refresh()
-    decoding = Decoding(hass, coordinator)
+    decoding, presets = Decoding(hass, coordinator), SavedPresets(hass, coordinator)
     await decoding.async_load()
     downlinks, broker = Downlinks(coordinator), BrokerLink(entry)
-    entry.runtime_data = IoTSquareData(coordinator, decoding, downlinks, GroupResults(), broker)
+    entry.runtime_data = IoTSquareData(
+        coordinator, decoding, presets, downlinks, GroupResults(), broker
+    )
     async_follow(hass, entry)
     decoding.async_start()
+    presets.async_start()
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     async_watch(hass, entry)
     async_take_pushes(hass, entry)

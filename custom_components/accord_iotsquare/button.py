@@ -13,6 +13,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .const import DOMAIN
 from .coordinator import IoTSquareConfigEntry, IoTSquareCoordinator
 from .entity import IoTSquareEntity, IoTSquareEntityDescription, async_add_rows
+from .preset_entities import PRESET_BUTTONS, PresetButton
+from .preset_entity import async_add_presets
 from .state import GroupView, Kind
 
 PARALLEL_UPDATES = 1
@@ -73,6 +75,7 @@ async def async_setup_entry(
 ) -> None:
     """Add the buttons of all parts."""
     await async_add_rows(entry, async_add_entities, BUTTONS, IoTSquareButton)
+    async_add_presets(entry, async_add_entities, "button", PRESET_BUTTONS, PresetButton)
 
 
 class IoTSquareButton(IoTSquareEntity, ButtonEntity):

@@ -25,9 +25,17 @@ from ..accord.flows import InvalidUrlError, base_url, flow_error
 from ..accord.protocol.errors import AccordError, AuthenticationError
 from ..accord.protocol.iotsquare import CLOUD, TOKEN_HEADER
 from .connection import Account, look_at, make_client
-from .const import CONF_APPLICATIONS, CONF_HEADER, CONF_KNOWN, DOMAIN, SUBENTRY_DECODER
+from .const import (
+    CONF_APPLICATIONS,
+    CONF_HEADER,
+    CONF_KNOWN,
+    DOMAIN,
+    SUBENTRY_DECODER,
+    SUBENTRY_PRESET,
+)
 from .decoder_flow import DecoderFlow
 from .options_flow import IoTSquareOptionsFlow, applications_selector
+from .preset_flow import PresetFlow
 
 CONF_ADVANCED = "advanced"
 """Section of the dialog; its fields are stored beside the others."""
@@ -85,7 +93,7 @@ class IoTSquareConfigFlow(ConfigFlow, domain=DOMAIN):
         cls, config_entry: ConfigEntry
     ) -> dict[str, type[ConfigSubentryFlow]]:
         """Return what can be added to an account."""
-        return {SUBENTRY_DECODER: DecoderFlow}
+        return {SUBENTRY_DECODER: DecoderFlow, SUBENTRY_PRESET: PresetFlow}
 
     @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:

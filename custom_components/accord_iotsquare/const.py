@@ -25,3 +25,6 @@ CONF_PUSH = "push"
 
 SUBENTRY_DECODER = "decoder"
 """Type of the subentries that say how payloads are read."""
+
+SUBENTRY_PRESET = "downlink_preset"
+"""Type of the subentries that put a downlink under a name."""

@@ -44,6 +44,7 @@ from .uplinks import Uplinks
 
 if TYPE_CHECKING:
     from .decoding import Decoding
+    from .saved_presets import SavedPresets
 
 POLL = 60
 APPLICATIONS_EVERY = 10
@@ -371,6 +372,7 @@ class IoTSquareData:
 
     coordinator: IoTSquareCoordinator
     decoding: Decoding
+    presets: SavedPresets
     downlinks: Downlinks
     results: GroupResults
     broker: BrokerLink

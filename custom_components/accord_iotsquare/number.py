@@ -12,6 +12,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from ..accord.protocol.iotsquare import IoTSquareClient
 from .coordinator import IoTSquareConfigEntry
 from .entity import IoTSquareEntity, IoTSquareEntityDescription, async_add_rows
+from .preset_entities import PRESET_NUMBERS, PresetNumber
+from .preset_entity import async_add_presets
 from .readings import GATEWAY, GROUP, IoTSquareReading
 from .state import GroupView, Kind
 
@@ -83,6 +85,7 @@ async def async_setup_entry(
 ) -> None:
     """Add the numbers of all parts."""
     await async_add_rows(entry, async_add_entities, NUMBERS, IoTSquareNumber)
+    async_add_presets(entry, async_add_entities, "number", PRESET_NUMBERS, PresetNumber)
 
 
 class IoTSquareNumber(IoTSquareEntity, NumberEntity):

@@ -12,6 +12,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from ..accord.protocol.iotsquare import IoTSquareClient
 from .coordinator import IoTSquareConfigEntry
 from .entity import IoTSquareEntity, IoTSquareEntityDescription, async_add_rows
+from .preset_entities import PRESET_SWITCHES, PresetSwitch
+from .preset_entity import async_add_presets
 from .readings import APPLICATION, GATEWAY, IoTSquareReading
 from .state import Kind
 
@@ -66,6 +68,7 @@ async def async_setup_entry(
 ) -> None:
     """Add the switches of all parts."""
     await async_add_rows(entry, async_add_entities, SWITCHES, IoTSquareSwitch)
+    async_add_presets(entry, async_add_entities, "switch", PRESET_SWITCHES, PresetSwitch)
 
 
 class IoTSquareSwitch(IoTSquareEntity, SwitchEntity):

@@ -12,6 +12,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from ..accord.protocol.iotsquare import IoTSquareClient
 from .coordinator import IoTSquareConfigEntry
 from .entity import IoTSquareEntity, IoTSquareEntityDescription, async_add_rows
+from .preset_entities import PRESET_TEXTS, PresetText
+from .preset_entity import async_add_presets
 from .state import Kind
 
 PARALLEL_UPDATES = 1
@@ -51,6 +53,7 @@ async def async_setup_entry(
 ) -> None:
     """Add the texts of all parts."""
     await async_add_rows(entry, async_add_entities, TEXTS, IoTSquareText)
+    async_add_presets(entry, async_add_entities, "text", PRESET_TEXTS, PresetText)
 
 
 class IoTSquareText(IoTSquareEntity, TextEntity):

@@ -103,6 +103,11 @@ VENDOR_EXTRA: dict[str, dict[str, str]] = {
         "decoding.py": "each uplink through its decoder, once",
         "preview.py": "what a decoder would make of a payload, before it is saved",
         "template_decoder.py": "the one decoder that needs Home Assistant",
+        "preset_entities.py": "one class for each platform of presets",
+        "preset_entity.py": "what presets share: they send, and say what is known of the effect",
+        "preset_flow.py": "the dialogs of presets",
+        "preset_forms.py": "their fields",
+        "saved_presets.py": "downlinks under a name, which no other vendor leaves open",
     },
     "accord_kasa": {
         "sensing.py": "motion and Smart Control, which no other vendor has",
