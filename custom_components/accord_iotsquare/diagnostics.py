@@ -7,8 +7,9 @@ from homeassistant.core import HomeAssistant
 from ..accord.actions import as_json
 from ..accord.protocol.iotsquare import PRIVATE_KEYS
 from ..accord.protocol.redact import Redactor
-from .const import CONF_KNOWN
+from .const import CONF_KNOWN, CONF_MQTT, CONF_PUSH
 from .coordinator import IoTSquareConfigEntry
+from .push import PushSettings
 
 OPERATIONS = ("app/status", "device/status", "gateway/status", "mcgroup/status")
 """Operations whose answers it shows."""
@@ -33,7 +34,9 @@ async def async_get_config_entry_diagnostics(
         "entry": {
             "title": entry.title,
             "unique_id": entry.unique_id,
-            "data": dict(entry.data),
+            "data": {
+                key: value for key, value in entry.data.items() if key not in (CONF_MQTT, CONF_PUSH)
+            },
             "options": dict(entry.options),
             "subentries": [one.subentry_type for one in entry.subentries.values()],
         },
@@ -55,8 +58,27 @@ async def async_get_config_entry_diagnostics(
             f"{key}/{part}": as_json(value) for (key, part), value in state.values.items()
         },
         "last_update_success": coordinator.last_update_success,
+        "ways": _ways(entry),
     }
+    # Secrets of pushes and MQTT are none of what is shown here, so nothing has to be taken out.
     cleaned: dict[str, Any] = Redactor({*PRIVATE_KEYS, *MEMBERS})(
         found, values=[entry.title, str(entry.unique_id)]
     )
     return cleaned
+
+
+def _ways(entry: IoTSquareConfigEntry) -> dict[str, Any]:
+    """Return how uplinks can come, besides polls; neither addresses nor who we are there."""
+    settings, broker = PushSettings.of(entry), entry.runtime_data.broker
+    links = {} if settings is None else settings.links
+    return {
+        "pushes": {
+            part: {"with_header": link.secret, "replaced": len(link.restore)}
+            for part, link in links.items()
+        },
+        "mqtt": {
+            "wanted": broker.wanted,
+            "connected": broker.connected,
+            "error": None if broker.error is None else type(broker.error).__name__,
+        },
+    }

@@ -18,9 +18,10 @@ from .const import DOMAIN
 from .coordinator import IoTSquareConfigEntry
 from .device_actions import ATTR_CLASS
 from .devices import part_of
+from .links import async_note_link
 from .push import own_link
 from .readings import GROUP, MEMBERS
-from .state import Kind
+from .state import Kind, Part
 from .targets import (
     ADDRESS,
     ATTR_NAME,
@@ -79,13 +80,19 @@ async def _create(call: Call) -> ServiceResponse:
             translation_key="fields_missing",
             translation_placeholders={"fields": ", ".join(made)},
         )
+    own = own_link(call.hass, call.entry) if automatic and ATTR_PUSH_URL not in data else None
     more: dict[str, Any] = {}
     if automatic:
-        link = data.get(ATTR_PUSH_URL) or own_link(call.hass, call.entry)
-        more = {"group_id": data[ATTR_NUMBER], "push_urls": (link,)}
+        more = {
+            "group_id": data[ATTR_NUMBER],
+            "push_urls": (data[ATTR_PUSH_URL] if own is None else own.url,),
+            "headers": {} if own is None else own.headers,
+        }
     mc_eui = data.get("group_eui") or secrets.token_hex(EUI_BYTES)
     command = coordinator.client.mcgroup.create(mc_eui, **more, **given({**data, **made}, _NEW))
     await coordinator.async_change(command)
+    if own is not None:
+        async_note_link(call.hass, call.entry, Part(Kind.GROUP, mc_eui), own)
     return {"group_eui": mc_eui, **made}
 
 

@@ -33,6 +33,7 @@ from .connection import make_client
 from .const import DOMAIN, LOGGER
 from .coordinator import IoTSquareConfigEntry, IoTSquareCoordinator
 from .push import (
+    NewLink,
     OwnLink,
     PushSettings,
     async_stop_pushes,
@@ -143,6 +144,16 @@ def _put_back(
     store_settings(hass, entry, before)
     if before is None:
         async_stop_pushes(hass, entry)
+
+
+@callback
+def async_note_link(
+    hass: HomeAssistant, entry: IoTSquareConfigEntry, part: Part, link: NewLink
+) -> None:
+    """Take note of a link that a part was made with."""
+    if (settings := PushSettings.of(entry)) is not None:
+        own = OwnLink(url=link.url, secret=bool(link.headers))
+        store_settings(hass, entry, settings.with_link(key_of(part), own))
 
 
 async def async_remove_link(hass: HomeAssistant, entry: IoTSquareConfigEntry, part: Part) -> None:

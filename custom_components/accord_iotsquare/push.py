@@ -137,11 +137,19 @@ def url_of(hass: HomeAssistant, settings: PushSettings) -> str:
     return push_url(hass, VENDOR, settings.secret, settings.base or None, external=True)
 
 
-def own_link(hass: HomeAssistant, entry: IoTSquareConfigEntry) -> str:
+@dataclass(frozen=True, slots=True)
+class NewLink:
+    """A link of ours for something that is about to be made."""
+
+    url: str = field(repr=False)
+    headers: Mapping[str, str] = field(repr=False)
+
+
+def own_link(hass: HomeAssistant, entry: IoTSquareConfigEntry) -> NewLink:
     """Return our link for something new. Raises a translated error if pushes are not set up."""
     if (settings := PushSettings.of(entry)) is None:
         raise ServiceValidationError(translation_domain=DOMAIN, translation_key="no_push_link")
-    return url_of(hass, settings)
+    return NewLink(url_of(hass, settings), {SECRET_HEADER: settings.header})
 
 
 # --- Taking pushes ---------------------------------------------------------------------------

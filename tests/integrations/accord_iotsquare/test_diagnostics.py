@@ -40,3 +40,22 @@ async def test_diagnostics(
         assert private not in text, private
     assert found["devices"][THERMOMETER]["heard"]["counter"] == 0
     assert found["gateways"][ROOF]["online"] is True
+
+
+async def test_ways(
+    hass: HomeAssistant, hass_client: ClientSessionGenerator, make: Make, add: Add
+) -> None:
+    """Which links there are and whether MQTT works, without any of their secrets."""
+    link = {"url": "https://home.example/marker-url", "secret": True, "restore": ["marker-other"]}
+    push = {"secret": f"marker-{'s' * 43}", "header": "marker-header", "base": "marker-base"}
+    broker = {"host": "127.0.0.1", "port": 1, "ssl": False, "username": "marker-user"}
+    data = {
+        "push": {**push, "links": {f"app:{HOUSE_APP}": link}},
+        "mqtt": {**broker, "password": "marker-word", "user_id": "marker-number"},
+    }
+    entry = await add(await make(), data=data)
+    found = await get_diagnostics_for_config_entry(hass, hass_client, entry)
+    assert "marker" not in json.dumps(found)
+    assert found["ways"]["pushes"] == {f"app:{HOUSE_APP}": {"with_header": True, "replaced": 1}}
+    assert found["ways"]["mqtt"]["wanted"] is True
+    assert found["ways"]["mqtt"]["connected"] is False

@@ -205,6 +205,29 @@ def test_merged() -> None:
     )
 
 
+async def test_new_group_pushes_to_us(hass: HomeAssistant, pushed: Pushed) -> None:
+    """A group that needs a link gets ours, with the header; with the entry it goes."""
+    await pushed.link()
+    answer = await call(
+        hass,
+        device_id(hass, pushed.entry),
+        "create_multicast_group",
+        answers=True,
+        name="lamps",
+        region="eu868",
+        automatic=True,
+        generate_keys=True,
+    )
+    part = Part(Kind.GROUP, answer["group_eui"])
+    settings = PushSettings.of(pushed.entry)
+    assert settings is not None
+    assert pushed.links(part) == [settings.links[f"mc:{part.id}"].url]
+    assert settings.needs_header
+    assert pushed.server.groups[part.id].headers == {SECRET_HEADER: settings.header}
+    await hass.config_entries.async_remove(pushed.entry.entry_id)
+    assert pushed.links(part) == []
+
+
 async def test_multicast_result(hass: HomeAssistant, pushed: Pushed) -> None:
     """The server counts the answers of a group."""
     await pushed.link(Part(Kind.GROUP, GROUP))
