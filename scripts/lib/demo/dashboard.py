@@ -52,7 +52,7 @@ def _key(entity: Json) -> str:
     """Return the end of a unique id, behind what tells its device."""
     text = str(entity["unique_id"])
     if entity["platform"] == lorawan.DOMAIN:
-        return _PART.sub("", text)
+        return "preset" if "_preset_" in text else _PART.sub("", text)
     return text.partition("_")[2].lstrip("0123456789").lstrip("_")
 
 

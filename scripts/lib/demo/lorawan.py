@@ -1,4 +1,4 @@
-"""Adds the simulated LoRaWAN server: the account, then what its devices' payloads mean."""
+"""Adds the simulated LoRaWAN server: account, what its devices' payloads mean, a switch."""
 
 from typing import Any
 
@@ -37,6 +37,16 @@ DECODERS: tuple[Json, ...] = (
     {"devices": [RELAY, SECOND_RELAY], "kind": "fields", "rows": [_STATE]},
 )
 
+PUMP: Json = {
+    "name": "Water",
+    "targets": [f"device/{RELAY}"],
+    "port": 10,
+    "on": "01",
+    "off": "00",
+    "state_key": "field_running",
+}
+"""A switch that sends a byte, and shows what the relay reports."""
+
 
 async def add_missing(client: Client, url: str) -> int:
     """Add the account with its decoders unless it is there; returns how many that were."""
@@ -52,6 +62,7 @@ async def add_missing(client: Client, url: str) -> int:
     entry = result["result"]["entry_id"]
     for decoder in DECODERS:
         await _decode(client, entry, decoder)
+    await _put_switch(client, entry, PUMP)
     return 1
 
 
@@ -74,6 +85,16 @@ async def _decode(client: Client, entry: str, decoder: Json) -> None:
     result = await client.post(address, shown)
     if result["type"] != "create_entry":
         raise DemoError(f"A decoder was not kept: {_explain(result)}")
+
+
+async def _put_switch(client: Client, entry: str, preset: Json) -> None:
+    """Put two downlinks under a name."""
+    result = await client.post(SUBENTRIES, {"handler": [entry, "downlink_preset"]})
+    address = f"{SUBENTRIES}/{result['flow_id']}"
+    await client.post(address, {"next_step_id": "switch"})
+    result = await client.post(address, preset)
+    if result["type"] != "create_entry":
+        raise DemoError(f"A preset was not kept: {_explain(result)}")
 
 
 def _explain(result: Json) -> str:

@@ -94,6 +94,7 @@ LORAWAN = (
     ("study", "m_milesight_67_3"),
     ("water", "m_water_total"),
     ("pump", "m_field_running"),
+    ("pump", "preset"),
     ("roof", "connectivity"),
 )
 """What the LoRaWAN server's part shows: devices, and the keys of their entities."""

@@ -5,8 +5,10 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntryState, SubentryFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, get_schema_suggested_value
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.accord_iotsquare.const import SUBENTRY_DECODER
 from simulators.iotsquare.household import AMBIENCE, BOARD, HOUSE_APP, METERS_APP, RELAY
@@ -216,3 +218,35 @@ async def test_an_entry_that_is_not_loaded(hass: HomeAssistant, make: Make, add:
     assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "not_loaded")
     result = await change(hass, entry, chosen)
     assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "not_loaded")
+
+
+@pytest.mark.parametrize(
+    ("kind", "step"),
+    [
+        ("fields", "fields"),
+        ("template", "template"),
+        ("milesight", "milesight"),
+        ("raw", "preview"),
+    ],
+)
+async def test_forms_reach_the_browser(
+    hass: HomeAssistant,
+    make: Make,
+    add: Add,
+    hass_client: ClientSessionGenerator,
+    kind: str,
+    step: str,
+) -> None:
+    """Every field of every form has what a browser needs to show it."""
+    assert await async_setup_component(hass, "config", {})
+    entry = await add(await make())
+    client = await hass_client()
+    flows = "/api/config/config_entries/subentries/flow"
+    answer = await client.post(flows, json={"handler": [entry.entry_id, SUBENTRY_DECODER]})
+    flow = (await answer.json())["flow_id"]
+    fields = []
+    for given in ({"next_step_id": "device"}, {"devices": [RELAY], "kind": kind}):
+        result = await (await client.post(f"{flows}/{flow}", json=given)).json()
+        fields += result["data_schema"]
+    assert result["step_id"] == step
+    assert all("selector" in field for field in fields)

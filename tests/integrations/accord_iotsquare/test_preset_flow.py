@@ -5,8 +5,10 @@ from typing import Any
 from homeassistant.config_entries import SubentryFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, get_schema_suggested_value
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.accord_iotsquare.const import SUBENTRY_PRESET
 from simulators.iotsquare.household import GROUP, RELAY, WATER_METER
@@ -126,3 +128,19 @@ async def test_an_entry_that_is_not_loaded(hass: HomeAssistant, make: Make, add:
     assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "not_loaded")
     result = await entry.start_subentry_reconfigure_flow(hass, name)
     assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "not_loaded")
+
+
+@pytest.mark.parametrize("kind", ["button", "switch", "number", "select", "text", "ready"])
+async def test_forms_reach_the_browser(
+    hass: HomeAssistant, make: Make, add: Add, hass_client: ClientSessionGenerator, kind: str
+) -> None:
+    """Every field of every form has what a browser needs to show it."""
+    assert await async_setup_component(hass, "config", {})
+    entry = await add(await make())
+    client = await hass_client()
+    flows = "/api/config/config_entries/subentries/flow"
+    answer = await client.post(flows, json={"handler": [entry.entry_id, SUBENTRY_PRESET]})
+    flow = (await answer.json())["flow_id"]
+    answer = await client.post(f"{flows}/{flow}", json={"next_step_id": kind})
+    fields = (await answer.json())["data_schema"]
+    assert all("selector" in field for field in fields)
