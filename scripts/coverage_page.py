@@ -37,13 +37,7 @@ SURFACE = ROOT / "scripts/data/surface.csv"
 RECORD = ROOT / "build/wire_record.json"
 
 TESTS = ("tests/protocol", "tests/integrations")
-EVIDENCE = (
-    "custom_components",
-    "simulators",
-    *TESTS,
-    "tests/conftest.py",
-    "tests/wire_record.py",
-)
+EVIDENCE = ("custom_components", "simulators", *TESTS, "tests/conftest.py", "tests/wire_record.py")
 """What the record of the wire depends on."""
 
 NOT_YET = "not yet"
@@ -73,6 +67,7 @@ SYSTEMS = (
     System(
         name="huawei",
         title="Huawei IoT platform, application side",
+        package="accord_huawei",
         client=HuaweiClient,
         simulator=HuaweiPlatform,
         notifications=NOTIFICATIONS,

@@ -74,7 +74,8 @@ def texts_of(package: Path) -> Texts:
     _add_actions(package, found)
     _add_system_health(package, found)
     for flow in _flows(package):
-        _Flow(flow, found).add()
+        for part in _parts(flow, package):
+            _Flow(flow, part, found).add()
     return found
 
 
@@ -323,11 +324,17 @@ def _flows(package: Path) -> list[type]:
     ]
 
 
-class _Flow:
-    """What one flow's class shows."""
+def _parts(flow: type, package: Path) -> list[type]:
+    """Return the classes of a package that a flow is made of: itself, and steps that are shared."""
+    inside = f"custom_components.{package.name}."
+    return [part for part in flow.__mro__ if part.__module__.startswith(inside)]
 
-    def __init__(self, flow: type, found: Texts) -> None:
-        module = inspect.getmodule(flow)
+
+class _Flow:
+    """What one flow's class shows, or another class that the flow is made of."""
+
+    def __init__(self, flow: type, part: type, found: Texts) -> None:
+        module = inspect.getmodule(part)
         assert module is not None
         self.module = module
         self.flow = flow
@@ -336,7 +343,7 @@ class _Flow:
         self.node = next(
             node
             for node in tree.body
-            if isinstance(node, ast.ClassDef) and node.name == flow.__name__
+            if isinstance(node, ast.ClassDef) and node.name == part.__name__
         )
         self.functions: dict[str, ast.AST] = {
             node.name: node

@@ -1,0 +1,129 @@
+"""What is on or off: properties of product models, and whether devices are there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, override
+
+from homeassistant.components.binary_sensor import (
+    BinarySensorDeviceClass,
+    BinarySensorEntity,
+    BinarySensorEntityDescription,
+)
+from homeassistant.const import EntityCategory
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from ..accord.protocol.huawei.northbound import Connection, Device
+from ..accord.protocol.huawei.northbound.mapping import Feature, Kind
+from .coordinator import HuaweiConfigEntry, HuaweiCoordinator
+from .entity import (
+    READ,
+    DeviceEntity,
+    FeatureEntity,
+    HuaweiEntityDescription,
+    async_add_features,
+    async_add_rows,
+)
+
+PARALLEL_UPDATES = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeviceBinarySensorDescription(HuaweiEntityDescription, BinarySensorEntityDescription):
+    """Row of what any device may have."""
+
+    value_fn: Callable[[Device], bool | None]
+    attributes_fn: Callable[[Device], dict[str, Any]] = lambda device: {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeatureBinarySensorDescription(HuaweiEntityDescription, BinarySensorEntityDescription):
+    """The row of all that product models say."""
+
+
+def _activated(device: Device) -> bool | None:
+    connection = device.info.connection
+    return None if connection is Connection.UNKNOWN else connection is not Connection.NEVER
+
+
+DEVICE_BINARY_SENSORS = (
+    DeviceBinarySensorDescription(
+        key="connectivity",
+        operations=("1.5.2",),
+        device_class=BinarySensorDeviceClass.CONNECTIVITY,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        value_fn=lambda device: device.info.connected,
+    ),
+    DeviceBinarySensorDescription(
+        key="alarm",
+        operations=("1.5.2",),
+        device_class=BinarySensorDeviceClass.PROBLEM,
+        exists_fn=lambda device: device.alarm is not None,
+        value_fn=lambda device: device.alarm.active if device.alarm else None,
+        attributes_fn=lambda device: {"severity": device.alarm.severity} if device.alarm else {},
+    ),
+    DeviceBinarySensorDescription(
+        key="activated",
+        translation_key="activated",
+        operations=("1.4.7", "1.5.2"),
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        value_fn=_activated,
+    ),
+)
+
+FEATURE_BINARY_SENSORS = (
+    FeatureBinarySensorDescription(key="property", name=None, operations=READ),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: HuaweiConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add all binary sensors."""
+    async_add_rows(entry, async_add_entities, DEVICE_BINARY_SENSORS, DeviceBinarySensor)
+    async_add_features(
+        entry,
+        async_add_entities,
+        FEATURE_BINARY_SENSORS[0],
+        Kind.BINARY_SENSOR,
+        FeatureBinarySensor,
+    )
+
+
+class DeviceBinarySensor(DeviceEntity, BinarySensorEntity):
+    """One fact that does not depend on the product model."""
+
+    entity_description: DeviceBinarySensorDescription
+
+    @override
+    def _show(self, device: Device) -> object:
+        self._attr_is_on = self.entity_description.value_fn(device)
+        self._attr_extra_state_attributes = self.entity_description.attributes_fn(device)
+        return self._attr_is_on, self._attr_extra_state_attributes
+
+
+class FeatureBinarySensor(FeatureEntity, BinarySensorEntity):
+    """One property that is on or off."""
+
+    entity_description: FeatureBinarySensorDescription
+
+    def __init__(
+        self,
+        coordinator: HuaweiCoordinator,
+        description: FeatureBinarySensorDescription,
+        device: Device,
+        feature: Feature,
+    ) -> None:
+        """Mean what the product model says."""
+        super().__init__(coordinator, description, device, feature)
+        if feature.device_class is not None:
+            self._attr_device_class = BinarySensorDeviceClass(feature.device_class)
+
+    @override
+    def _show(self, device: Device) -> object:
+        value = self.read(device)
+        self._attr_is_on = value if isinstance(value, bool) else None
+        return self._attr_is_on
