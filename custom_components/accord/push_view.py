@@ -46,7 +46,7 @@ LARGEST_BODY = 64 * 1024
 """Bytes, unless the vendor sends more."""
 
 WAITING = 256
-"""Pushes that may wait for a handler; more are refused."""
+"""Pushes that may wait for a handler, unless the vendor sends more; others are refused."""
 
 READING_TIME = 10.0
 HANDLING_TIME = 60.0
@@ -141,11 +141,12 @@ def async_register_push(
     rate: Rate = Rate(),
     answer: Reply = Answer(),
     local_only: bool = False,
+    waiting: int = WAITING,
 ) -> Callable[[], None]:
     """Take pushes for an entry from now on; return the function that ends it.
 
-    ``limit`` is in bytes; ``local_only`` knows only senders of local networks. Raises ValueError
-    for a secret that is too short or taken.
+    ``limit`` is in bytes; ``local_only`` knows only senders of local networks; ``waiting`` pushes
+    may wait for the handler. Raises ValueError for a secret that is too short or taken.
     """
     if len(secret) < SHORTEST_SECRET:
         raise ValueError("the secret is too short")
@@ -160,6 +161,7 @@ def async_register_push(
         bucket=_Bucket(rate),
         answer=answer,
         local_only=local_only,
+        most_waiting=waiting,
     )
     return _async_view(hass).register_receiver(receiver)
 
@@ -210,6 +212,7 @@ class _Receiver:
     bucket: _Bucket
     answer: Reply
     local_only: bool
+    most_waiting: int
     waiting: deque[Push] = field(default_factory=deque, repr=False)
     task: asyncio.Task[None] | None = None
 
@@ -219,7 +222,7 @@ class _Receiver:
             raise web.HTTPNotFound
         if request.method not in self.methods:
             raise web.HTTPMethodNotAllowed(request.method, sorted(self.methods))
-        if len(self.waiting) >= WAITING or not self.bucket.take():
+        if len(self.waiting) >= self.most_waiting or not self.bucket.take():
             raise web.HTTPServiceUnavailable(headers={"Retry-After": "1"})
         push = Push(
             method=request.method,

@@ -39,6 +39,8 @@ VENDOR = "iotsquare"
 RATE = Rate(per_second=500.0, burst=5000)
 """Two thousand devices may report at once when their power comes back."""
 
+WAITING = 5000
+
 KINDS = frozenset(PushKind)
 _ANSWER = Answer()
 _REGISTERED: HassKey[dict[str, Callable[[], None]]] = HassKey(f"{DOMAIN}_push")
@@ -171,6 +173,7 @@ def async_take_pushes(hass: HomeAssistant, entry: IoTSquareConfigEntry) -> None:
         receiver.async_handle,
         methods=("POST",),
         rate=RATE,
+        waiting=WAITING,
         answer=receiver.answer,
     )
     entry.async_on_unload(lambda: async_stop_pushes(hass, entry))
