@@ -51,7 +51,7 @@ class Account:
     @property
     def title(self) -> str:
         """Return what the account is called at first."""
-        host = self.host.partition(":")[0]
+        host = self.host.rpartition(":")[0]
         return f"{self.username} ({host})" if self.username else host
 
     def knows(self, names: Iterable[str]) -> bool:

@@ -23,7 +23,12 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
 from ..accord.coordinator import AccordCoordinator
-from ..accord.protocol.errors import AccordError, PermissionDeniedError, UnsupportedError
+from ..accord.protocol.errors import (
+    AccordError,
+    NotFoundError,
+    PermissionDeniedError,
+    UnsupportedError,
+)
 from ..accord.protocol.iotsquare import Device, IoTSquareClient
 from ..accord.readings import Reader
 from .broker import BrokerLink
@@ -87,6 +92,8 @@ class IoTSquareCoordinator(AccordCoordinator[AccountState]):
         self._followed = frozenset(entry.options.get(CONF_APPLICATIONS) or ())
         self._reader = Reader(client, per_poll=PER_POLL)
         self._transfers = Transfers(client)
+        self._everything = True
+        """Read all lists with the next poll."""
         self._polls = 0
         self._wanted: dict[tuple[str, str], int] = {}
         """How many entities want a reading of a part."""
@@ -115,48 +122,62 @@ class IoTSquareCoordinator(AccordCoordinator[AccountState]):
         return replace(state, values=values, overdue=overdue)
 
     async def _async_lists(self, old: AccountState) -> AccountState:
-        client, first = self.client, self._polls == 0
+        client, everything = self.client, self._everything
+        self._everything = True
         applications = old.applications
-        if first or self._polls % APPLICATIONS_EVERY == 0:
+        if everything or self._polls % APPLICATIONS_EVERY == 0:
             found = {str(one.app_id): one for one in await client.app.list()}
             applications = _kept(applications, found)
             self._remember(found)
-        devices, application_of = await self._async_devices(old, applications)
+        devices, application_of, gone = await self._async_devices(
+            old, applications, everything=everything
+        )
         gateways = await _allowed(client.gateway.list())
         groups = old.groups
-        if first or self._polls % GROUPS_EVERY == 0:
-            listed = await _allowed(client.mcgroup.list())
-            groups = _kept(groups, {one.mc_eui: one for one in listed})
+        if everything or self._polls % GROUPS_EVERY == 0:
+            found_groups = await _allowed(client.mcgroup.list())
+            groups = _kept(groups, {one.mc_eui: one for one in found_groups})
+        transfers = await self._transfers.async_read(groups)
+        self._everything = gone
         return AccountState(
             applications=applications,
             devices=_kept(old.devices, devices),
             application_of=application_of,
             gateways=_kept(old.gateways, {one.gw_id: one for one in gateways}),
             groups=groups,
-            transfers=_kept(old.transfers, await self._transfers.async_read(groups)),
+            transfers=_kept(old.transfers, transfers),
         )
 
     async def _async_devices(
-        self, old: AccountState, applications: Iterable[str]
-    ) -> tuple[dict[str, Device], dict[str, str]]:
-        """Return all devices and their applications; some lists may wait, as pushes really come."""
+        self, old: AccountState, applications: Iterable[str], *, everything: bool
+    ) -> tuple[dict[str, Device], dict[str, str], bool]:
+        """Return all devices and their applications, and whether one of these is gone.
+
+        Some lists may wait, as pushes really come.
+        """
         known: dict[str, list[str]] = {}
         for name, application in old.application_of.items():
             known.setdefault(application, []).append(name)
         devices: dict[str, Device] = {}
         application_of: dict[str, str] = {}
         self._listed = {}
+        gone = False
         for application in self.followed(applications):
             names = known.get(application, ())
-            if self._polls % self._relaxed and self.proofs.suffice(names):
+            waits = not everything and self._polls % self._relaxed
+            if waits and self.proofs.suffice(names):
                 rows = [old.devices[name] for name in names]
             else:
-                rows = list(await self.client.device.list(int(application)))
+                try:
+                    rows = list(await self.client.device.list(int(application)))
+                except NotFoundError:
+                    gone = True
+                    continue
                 self._listed |= {row.dev_eui: row for row in rows}
             devices |= {row.dev_eui: row for row in rows}
             application_of |= dict.fromkeys((row.dev_eui for row in rows), application)
             await asyncio.sleep(0)
-        return devices, application_of
+        return devices, application_of, gone
 
     def followed(self, applications: Iterable[str]) -> list[str]:
         """Return the ids of the applications whose devices are shown."""
@@ -227,7 +248,7 @@ class IoTSquareCoordinator(AccordCoordinator[AccountState]):
     @callback
     def read_lists_soon(self) -> None:
         """Read all lists with the next poll: an action may have changed any of them."""
-        self._polls = 0
+        self._everything = True
 
     @callback
     def look_for_transfer(self, group: str) -> None:

@@ -14,7 +14,7 @@ class IoTSquareReading[T](Reading[IoTSquareClient, T]):
     """Row of the table of readings; parts are the ids of what is asked for."""
 
     probe: bool = True
-    """Asked for until there is an answer, as entities depend on it; else only for those enabled."""
+    """Read of all parts, as it decides which entities there are; else only for those enabled."""
 
 
 def _part(part: str | None) -> str:

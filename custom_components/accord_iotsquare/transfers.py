@@ -8,6 +8,7 @@ from ..accord.coordinator import Tier
 from ..accord.protocol.errors import (
     ConflictError,
     DeviceError,
+    InvalidError,
     NotFoundError,
     PermissionDeniedError,
     UnsupportedError,
@@ -40,7 +41,11 @@ DEVICE_STATES: Mapping[TransferDeviceState, str] = {
     TransferDeviceState.DONE: "done",
 }
 """How far one device of it is."""
-_NOTHING = (ConflictError, DeviceError, NotFoundError, PermissionDeniedError, UnsupportedError)
+_NOTHING = (
+    *(ConflictError, DeviceError, InvalidError, NotFoundError),
+    *(PermissionDeniedError, UnsupportedError),
+)
+"""What servers say of groups and transfers that they do not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,11 @@ class Transfers:
             await self._follow(group, known)
 
     async def _follow(self, group: str, known: Transfer) -> None:
-        job = await self._client.fuota.status(group, known.job.fd_id)
-        devices = await self._client.fuota.device_list(group, known.job.fd_id)
+        try:
+            job = await self._client.fuota.status(group, known.job.fd_id)
+            devices = await self._client.fuota.device_list(group, known.job.fd_id)
+        except _NOTHING:
+            self._known.pop(group, None)
+            self.look_soon(group)
+            return
         self._known[group] = Transfer(job, tuple(devices))

@@ -13,7 +13,8 @@ from custom_components.accord_iotsquare import coordinator as module
 from custom_components.accord_iotsquare.readings import ONLINE, STATUS
 from custom_components.accord_iotsquare.state import ACCOUNT, Kind, Part
 from simulators.iotsquare import IoTSquareServer
-from simulators.iotsquare.household import BARN, RELAY, THERMOMETER
+from simulators.iotsquare.accounts import Script
+from simulators.iotsquare.household import BARN, METERS_APP, RELAY, THERMOMETER, WATER_METER
 from tests.integrations.accord_iotsquare.conftest import Add, Make, Poll, report, until_true
 
 
@@ -132,3 +133,38 @@ async def test_older_server(make: Make, add: Add) -> None:
     state = entry.runtime_data.coordinator.data
     assert state.get(ONLINE, BARN).online
     assert len(state.devices) == 6
+
+
+async def test_application_that_is_gone(make: Make, add: Add, poll: Poll) -> None:
+    """Its devices go at once, itself with the next reading of all lists; the rest stays."""
+    server = await make()
+    coordinator = (await add(server)).runtime_data.coordinator
+    server.remove_application(METERS_APP)
+    await poll()
+    assert coordinator.last_update_success
+    assert WATER_METER not in coordinator.data.devices
+    assert THERMOMETER in coordinator.data.devices
+    await poll()
+    assert str(METERS_APP) not in coordinator.data.applications
+
+
+async def test_account_that_may_not_see_gateways(make: Make, add: Add) -> None:
+    """Has devices all the same."""
+    server = await make()
+    server.scripts.waiting.append(
+        Script(code=1010, times=None, operations=frozenset({"gateway/list", "mcgroup/list"}))
+    )
+    state = (await add(server)).runtime_data.coordinator.data
+    assert not state.gateways
+    assert not state.groups
+    assert len(state.devices) == 6
+
+
+async def test_uplink_that_cannot_be_read(make: Make, add: Add) -> None:
+    """Is left out; nothing else fails."""
+    server = await make()
+    server.scripts.waiting.append(
+        Script(code=1007, times=None, operations=frozenset({"device/latestDeviceUplink"}))
+    )
+    coordinator = (await add(server)).runtime_data.coordinator
+    assert coordinator.uplinks.heard(THERMOMETER).uplink is None

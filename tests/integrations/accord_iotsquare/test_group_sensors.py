@@ -3,6 +3,9 @@
 from homeassistant.core import HomeAssistant
 import pytest
 
+from custom_components.accord.protocol.iotsquare import Application
+from custom_components.accord_iotsquare.group_sensors import APPLICATION_SENSORS
+from custom_components.accord_iotsquare.state import ApplicationView
 from simulators.iotsquare.household import GROUP, HOUSE_APP
 from tests.integrations.accord_iotsquare.conftest import Add, Make, Poll, state_of
 
@@ -21,6 +24,14 @@ async def test_application(hass: HomeAssistant, make: Make, add: Add, poll: Poll
     await poll()
     shown = state_of(hass, entry, "sensor", f"app_{HOUSE_APP}_push_target")
     assert shown == "127.0.0.1:9, example.org"
+
+
+def test_links_that_are_none() -> None:
+    """What the server kept of old is no failure; what it does not tell is unknown."""
+    row = next(row for row in APPLICATION_SENSORS if row.key == "push_target")
+    application = Application(app_id=1, name="house", push_urls=("http://[x", "nothing"))
+    assert row.value_fn(ApplicationView(application, application)) == "?"
+    assert row.value_fn(ApplicationView(application, None)) is None
 
 
 @pytest.mark.usefixtures("entity_registry_enabled_by_default")

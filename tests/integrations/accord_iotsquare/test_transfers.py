@@ -36,6 +36,29 @@ async def test_from_begin_to_end(hass: HomeAssistant, make: Make, add: Add, poll
     assert "fuota/status" not in [one.operation for one in server.api.requests]
 
 
+async def test_gone(hass: HomeAssistant, make: Make, add: Add, poll: Poll) -> None:
+    """A transfer that the server forgot fails nothing; neither does one without a group."""
+    server = await make()
+    coordinator = (await add(server)).runtime_data.coordinator
+    server.fuota.begin(server.groups[GROUP], "blob", bytes(100), 0.5)
+    coordinator.look_for_transfer(GROUP)
+    await poll()
+    assert GROUP in coordinator.data.transfers
+    server.transfers.clear()
+    await poll()
+    assert coordinator.last_update_success
+    assert GROUP not in coordinator.data.transfers
+    await poll()
+    assert GROUP not in coordinator.data.transfers
+    server.fuota.begin(server.groups[GROUP], "blob", bytes(100), 0.5)
+    coordinator.look_for_transfer(GROUP)
+    await poll()
+    server.groups.clear()
+    coordinator.read_lists_soon()
+    await poll()
+    assert not coordinator.data.transfers
+
+
 def test_progress() -> None:
     """Unknown without fragments or devices; more than the file does not count."""
     job = FileTransfer(fd_id=1, name="blob", fragments=10)
