@@ -15,7 +15,6 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-import time
 from typing import TYPE_CHECKING, Any, override
 
 from homeassistant.config_entries import ConfigEntry
@@ -44,6 +43,7 @@ from .readings import (
 )
 from .results import GroupResults
 from .state import AccountState, Kind, Part, View, changed_parts, view_of
+from .telling import Telling
 from .transfers import Transfers
 from .uplinks import Uplinks
 
@@ -60,10 +60,6 @@ FIRST_UPLINKS = 20
 MOST_UPLINKS = 300
 """Devices whose newest uplink is read with one poll; the others wait for the next."""
 PER_POLL = 20
-SLICE = 0.01
-"""Seconds that entities are told of changes in one go."""
-
-type Listener = Callable[[], None]
 
 
 class IoTSquareCoordinator(AccordCoordinator[AccountState]):
@@ -99,11 +95,7 @@ class IoTSquareCoordinator(AccordCoordinator[AccountState]):
         """How many entities want a reading of a part."""
         self._shown: AccountState | None = None
         self._alive = True
-        self._listeners_of: dict[Part, dict[object, Listener]] = {}
-        self._part_listeners: list[Callable[[Part], None]] = []
-        self._waiting: dict[Part, None] = {}
-        """Parts whose entities are to be told."""
-        self._telling = False
+        self._telling = Telling(hass, entry)
 
     # --- Reading -------------------------------------------------------------------------------
 
@@ -295,22 +287,12 @@ class IoTSquareCoordinator(AccordCoordinator[AccountState]):
         """Listen to everything, or to changes of the part that is given as ``context``."""
         if not isinstance(context, Part):
             return super().async_add_listener(update_callback, context)
-        listeners, key = self._listeners_of.setdefault(context, {}), object()
-        listeners[key] = update_callback
-
-        @callback
-        def remove() -> None:
-            listeners.pop(key, None)
-            if not listeners and self._listeners_of.get(context) is listeners:
-                del self._listeners_of[context]
-
-        return remove
+        return self._telling.listen(context, update_callback)
 
     @callback
     def listen_for_parts(self, listener: Callable[[Part], None]) -> CALLBACK_TYPE:
         """Call ``listener`` for each part that came, went or looks different."""
-        self._part_listeners.append(listener)
-        return lambda: self._part_listeners.remove(listener)
+        return self._telling.listen_to_all(listener)
 
     @callback
     @override
@@ -321,9 +303,9 @@ class IoTSquareCoordinator(AccordCoordinator[AccountState]):
         alive, self._alive = self._alive, self.last_update_success
         super().async_update_listeners()
         if alive != self._alive:
-            self._tell(self._listeners_of)
+            self._telling.tell_all()
         if state is not None:
-            self._tell(changed_parts(before, state))
+            self._telling.tell(changed_parts(before, state))
 
     @callback
     def _on_heard(self, name: str) -> None:
@@ -332,41 +314,7 @@ class IoTSquareCoordinator(AccordCoordinator[AccountState]):
             return
         if name in self.data.overdue:
             self.async_show(lambda state: replace(state, overdue=state.overdue - {name}))
-        self._tell([Part(Kind.DEVICE, name)])
-
-    @callback
-    def _tell(self, parts: Iterable[Part]) -> None:
-        """Tell entities at once, and if they are many in slices: Home Assistant is to go on."""
-        self._waiting.update(dict.fromkeys(parts))
-        if not self._telling and self._tell_some():
-            self._telling = True
-            self.config_entry.async_create_task(
-                self.hass, self._tell_rest(), f"{self.name}: tell entities", eager_start=False
-            )
-
-    async def _tell_rest(self) -> None:
-        try:
-            more = True
-            while more:
-                await asyncio.sleep(0)
-                more = self._tell_some()
-        finally:
-            self._telling = False
-
-    @callback
-    def _tell_some(self) -> bool:
-        """Tell for a moment; returns whether there is more."""
-        end = time.monotonic() + SLICE
-        while self._waiting:
-            part = next(iter(self._waiting))
-            del self._waiting[part]
-            for on_part in tuple(self._part_listeners):
-                on_part(part)
-            for listener in tuple(self._listeners_of.get(part, {}).values()):
-                listener()
-            if time.monotonic() >= end:
-                break
-        return bool(self._waiting)
+        self._telling.tell([Part(Kind.DEVICE, name)])
 
 
 async def _allowed[T](lists: Awaitable[Iterable[T]]) -> Iterable[T]:

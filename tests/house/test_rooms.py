@@ -106,6 +106,7 @@ VENDOR_EXTRA: dict[str, dict[str, str]] = {
         "state.py": "what is known of an account: the coordinator would be too long",
         "targets.py": "what an action is aimed at, and fields that several have",
         "transfer_actions.py": "actions of file transfers: one table would be too long",
+        "telling.py": "who is told of changes, in slices; no other vendor has thousands of devices",
         "transfers.py": "file transfers of groups, which no other vendor has",
         "uplinks.py": "one stream of uplinks from all ways in, over restarts",
         "decoded.py": "what devices measure as sensors, which no other vendor leaves open",

@@ -5,13 +5,11 @@ from datetime import timedelta
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
-import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.accord.protocol.iotsquare import GatewayOnline
-from custom_components.accord_iotsquare import coordinator as module
 from custom_components.accord_iotsquare.readings import ONLINE, STATUS
-from custom_components.accord_iotsquare.state import ACCOUNT, Kind, Part
+from custom_components.accord_iotsquare.state import Kind, Part
 from simulators.iotsquare import IoTSquareServer
 from simulators.iotsquare.accounts import Script
 from simulators.iotsquare.household import BARN, METERS_APP, RELAY, THERMOMETER, WATER_METER
@@ -71,22 +69,6 @@ async def test_part_listeners(make: Make, add: Add, poll: Poll) -> None:
     report(server, THERMOMETER)
     await poll(seldom=False)
     assert not told
-
-
-async def test_slices(
-    hass: HomeAssistant, make: Make, add: Add, poll: Poll, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Many changes are told in slices, and all of them."""
-    server = await make()
-    coordinator = (await add(server)).runtime_data.coordinator
-    monkeypatch.setattr(module, "SLICE", 0.0)
-    told: list[Part] = []
-    coordinator.listen_for_parts(told.append)
-    for name in (THERMOMETER, RELAY):
-        report(server, name)
-    await poll(seldom=False)
-    await hass.async_block_till_done()
-    assert {Part(Kind.DEVICE, THERMOMETER), Part(Kind.DEVICE, RELAY), ACCOUNT} <= set(told)
 
 
 async def test_wanted(make: Make, add: Add, poll: Poll) -> None:
