@@ -8,7 +8,7 @@ from typing import Any
 
 from homeassistant.components import network
 from homeassistant.config_entries import SOURCE_INTEGRATION_DISCOVERY
-from homeassistant.const import CONF_HOST, CONF_NAME, CONF_PORT
+from homeassistant.const import CONF_HOST, CONF_NAME, CONF_PORT, EVENT_HOMEASSISTANT_STOP
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import discovery_flow
 from homeassistant.helpers.event import async_track_time_interval
@@ -118,6 +118,25 @@ async def _async_find(
             return discoverer, []
 
     return await asyncio.gather(*map(find, discoverers))
+
+
+@callback
+def async_start_scan[FoundT](
+    hass: HomeAssistant, find: Callable[[Iterable[str]], Awaitable[list[FoundT]]]
+) -> asyncio.Task[list[FoundT]]:
+    """Look around while a dialog waits; what cannot be looked for is not there."""
+
+    async def scan() -> list[FoundT]:
+        try:
+            return await find(await async_broadcast_addresses(hass))
+        except AccordError as err:
+            LOGGER.debug("Looking around failed: %s", err)
+            return []
+
+    task = hass.async_create_task(scan(), "Accord looks around", eager_start=False)
+    forget = hass.bus.async_listen(EVENT_HOMEASSISTANT_STOP, lambda _: task.cancel() and None)
+    task.add_done_callback(lambda _: forget())
+    return task
 
 
 async def async_broadcast_addresses(hass: HomeAssistant) -> list[str]:

@@ -13,6 +13,10 @@ _HOST_NAME = re.compile(r"^(?=.{1,253}$)[\w](?:[\w.-]*[\w])?\.?$")
 PORTS = range(1, 65536)
 
 
+SCAN_SECONDS = 3.0
+SCAN_AT = (0.0, 1.0, 2.0)
+"""How long a dialog looks around, and when it asks: people do not wait longer."""
+
 SHOWN_ERRORS = frozenset(
     {"cannot_connect", "connection_refused", "device_error", "protocol_error", "timeout"}
 )

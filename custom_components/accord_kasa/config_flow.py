@@ -1,7 +1,7 @@
 """Add a Kasa device: found on the network, or by its address."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, override
 
 from homeassistant.config_entries import (
@@ -22,8 +22,16 @@ from homeassistant.helpers.selector import (
 from homeassistant.helpers.service_info.dhcp import DhcpServiceInfo
 import voluptuous as vol
 
-from ..accord.discovery import async_broadcast_addresses
-from ..accord.flows import entry_works, flow_error, join_address, other_entry_for, split_address
+from ..accord.discovery import async_start_scan
+from ..accord.flows import (
+    SCAN_AT,
+    SCAN_SECONDS,
+    entry_works,
+    flow_error,
+    join_address,
+    other_entry_for,
+    split_address,
+)
 from ..accord.protocol.errors import AccordError, AuthenticationError
 from ..accord.protocol.kasa import (
     DISCOVERY_PORT,
@@ -49,12 +57,9 @@ from .const import (
     CONF_TRANSPORT,
     CORE_DOMAIN,
     DOMAIN,
-    LOGGER,
 )
 from .entity import device_name
 
-SCAN_SECONDS = 3.0
-SCAN_AT = (0.0, 1.0, 2.0)
 PROBE_SECONDS = 5.0
 BY_ADDRESS = "by_address"
 
@@ -85,8 +90,7 @@ class KasaConfigFlow(ConfigFlow, domain=DOMAIN):
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Look around on the network first."""
         if self._scan is None:
-            scan, name = self._async_scan(), f"{DOMAIN}: looking around"
-            self._scan = self.hass.async_create_background_task(scan, name, eager_start=False)
+            self._scan = async_start_scan(self.hass, _search)
         if not self._scan.done():
             return self.async_show_progress(
                 step_id="user", progress_action="scan", progress_task=self._scan
@@ -98,14 +102,6 @@ class KasaConfigFlow(ConfigFlow, domain=DOMAIN):
             if answer.supported and answer.mac and answer.mac not in configured
         }
         return self.async_show_progress_done(next_step_id="pick" if self._found else "manual")
-
-    async def _async_scan(self) -> list[Discovered]:
-        try:
-            targets = await async_broadcast_addresses(self.hass)
-            return await discover(targets, window=SCAN_SECONDS, at=SCAN_AT)
-        except AccordError as err:
-            LOGGER.debug("Looking around failed: %s", err)
-            return []
 
     @callback
     @override
@@ -128,8 +124,8 @@ class KasaConfigFlow(ConfigFlow, domain=DOMAIN):
 
     def _pick_schema(self) -> vol.Schema:
         options = [
-            SelectOptionDict(value=mac, label=_label(answer))
-            for mac, answer in sorted(self._found.items(), key=lambda item: _label(item[1]))
+            SelectOptionDict(value=mac, label=_label(one))
+            for mac, one in sorted(self._found.items(), key=lambda item: _label(item[1]))
         ]
         options.append(SelectOptionDict(value=BY_ADDRESS, label=BY_ADDRESS))
         selector = SelectSelector(
@@ -394,6 +390,10 @@ class KasaOptionsFlow(OptionsFlowWithReload):
 def _name(found: Discovered) -> str:
     """Return what a device is called; before a login it tells its model at the most."""
     return found.model or found.host if found.sysinfo is None else device_name(found.sysinfo)
+
+
+async def _search(broadcasts: Iterable[str]) -> list[Discovered]:
+    return await discover(broadcasts, window=SCAN_SECONDS, at=SCAN_AT)
 
 
 def _label(found: Discovered) -> str:

@@ -1,7 +1,7 @@
 """Add a LifeSmart station: found by broadcast, or by its address; then model and token."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, override
 
 from homeassistant.config_entries import (
@@ -25,8 +25,16 @@ from homeassistant.helpers.selector import (
 from homeassistant.helpers.typing import DiscoveryInfoType
 import voluptuous as vol
 
-from ..accord.discovery import async_broadcast_addresses
-from ..accord.flows import InvalidHostError, entry_works, flow_error, join_address, split_address
+from ..accord.discovery import async_start_scan
+from ..accord.flows import (
+    SCAN_AT,
+    SCAN_SECONDS,
+    InvalidHostError,
+    entry_works,
+    flow_error,
+    join_address,
+    split_address,
+)
 from ..accord.protocol.errors import AccordError, AuthenticationError
 from ..accord.protocol.lifesmart import (
     STATION_PORT,
@@ -37,13 +45,11 @@ from ..accord.protocol.lifesmart import (
     discover,
 )
 from .connection import make_client
-from .const import CONF_DIALECT, CONF_LSID, CONF_STATION_PORT, DOMAIN, LOGGER
+from .const import CONF_DIALECT, CONF_LSID, CONF_STATION_PORT, DOMAIN
 from .entity import MANUFACTURER
 from .options_flow import LifeSmartOptionsFlow
 from .ports import async_use_port
 
-SCAN_SECONDS = 3.0
-SCAN_AT = (0.0, 1.0, 2.0)
 BY_ADDRESS = "by_address"
 
 _TOKEN = TextSelector(
@@ -94,7 +100,7 @@ class LifeSmartConfigFlow(ConfigFlow, domain=DOMAIN):
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Look around on the network first."""
         if self._scan is None:
-            self._scan = self.hass.async_create_task(self._async_scan(), eager_start=False)
+            self._scan = async_start_scan(self.hass, _search)
         if not self._scan.done():
             return self.async_show_progress(
                 step_id="user", progress_action="scan", progress_task=self._scan
@@ -102,15 +108,6 @@ class LifeSmartConfigFlow(ConfigFlow, domain=DOMAIN):
         configured = self._async_current_ids(include_ignore=False)
         self._found = {one.lsid: one for one in self._scan.result() if one.lsid not in configured}
         return self.async_show_progress_done(next_step_id="pick" if self._found else "manual")
-
-    async def _async_scan(self) -> list[Discovered]:
-        try:
-            return await discover(
-                await async_broadcast_addresses(self.hass), window=SCAN_SECONDS, at=SCAN_AT
-            )
-        except AccordError as err:
-            LOGGER.debug("Looking around failed: %s", err)
-            return []
 
     @callback
     @override
@@ -305,6 +302,10 @@ class LifeSmartConfigFlow(ConfigFlow, domain=DOMAIN):
         self._abort_if_unique_id_configured(data, reload_on_update=True)
         named = self._name if self._name != MANUFACTURER else probe.version.model_name
         return self.async_create_entry(title=named or MANUFACTURER, data=data)
+
+
+async def _search(broadcasts: Iterable[str]) -> list[Discovered]:
+    return await discover(broadcasts, window=SCAN_SECONDS, at=SCAN_AT)
 
 
 def _label(one: Discovered) -> str:

@@ -7,11 +7,10 @@ from homeassistant.components.switch import SwitchEntity, SwitchEntityDescriptio
 from homeassistant.core import callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from ..accord.protocol.lifesmart import Scene
-from .coordinator import LifeSmartConfigEntry, LifeSmartCoordinator
-from .entity import LifeSmartEntity, LifeSmartEntityDescription
+from .coordinator import LifeSmartConfigEntry
+from .entity import LifeSmartEntityDescription
 from .readings import SCENES
-from .station import async_add_each
+from .station import SceneOfStation, async_add_each
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,38 +34,16 @@ def async_add_groups(
     )
 
 
-class LifeSmartGroup(LifeSmartEntity, SwitchEntity):
+class LifeSmartGroup(SceneOfStation, SwitchEntity):
     """One group, named as in the app."""
 
     entity_description: LifeSmartGroupDescription
     _attr_assumed_state = True
 
-    def __init__(
-        self,
-        coordinator: LifeSmartCoordinator,
-        description: LifeSmartGroupDescription,
-        scene: Scene,
-    ) -> None:
-        """Be named as in the app."""
-        super().__init__(coordinator, description)
-        self._id = scene.id
-        station = str(coordinator.config_entry.unique_id)
-        self._attr_unique_id = f"{station}_group_{scene.id}"
-        self._attr_name = scene.name or scene.id
-
-    @property
-    @override
-    def available(self) -> bool:
-        """Tell whether the station answers and still has the group."""
-        scenes = self.coordinator.data.get(SCENES) or ()
-        return super().available and any(one.id == self._id for one in scenes)
-
-    @override
-    def _refresh(self) -> object:
-        return None
-
     async def _switch(self, on: bool) -> None:
-        await self.coordinator.async_command(self.coordinator.client.scene.switch(self._id, on))
+        await self.coordinator.async_command(
+            self.coordinator.client.scene.switch(self.scene_id, on)
+        )
         self._attr_is_on = on
         self.async_write_ha_state()
 

@@ -8,11 +8,10 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from ..accord.protocol.lifesmart import Scene
-from .coordinator import LifeSmartConfigEntry, LifeSmartCoordinator
-from .entity import LifeSmartEntity, LifeSmartEntityDescription
+from .coordinator import LifeSmartConfigEntry
+from .entity import LifeSmartEntityDescription
 from .readings import SCENES
-from .station import async_add_each
+from .station import SceneOfStation, async_add_each
 
 PARALLEL_UPDATES = 1
 
@@ -39,34 +38,10 @@ async def async_setup_entry(
     )
 
 
-class LifeSmartScene(LifeSmartEntity, SceneEntity):
+class LifeSmartScene(SceneOfStation, SceneEntity):
     """One scene."""
-
-    def __init__(
-        self,
-        coordinator: LifeSmartCoordinator,
-        description: LifeSmartSceneDescription,
-        scene: Scene,
-    ) -> None:
-        """Be named as in the app."""
-        super().__init__(coordinator, description)
-        self._id = scene.id
-        station = str(coordinator.config_entry.unique_id)
-        self._attr_unique_id = f"{station}_scene_{scene.id}"
-        self._attr_name = scene.name or scene.id
-
-    @property
-    @override
-    def available(self) -> bool:
-        """Tell whether the station answers and still has the scene."""
-        scenes = self.coordinator.data.get(SCENES) or ()
-        return super().available and any(one.id == self._id for one in scenes)
-
-    @override
-    def _refresh(self) -> object:
-        return None
 
     @override
     async def async_activate(self, **kwargs: Any) -> None:
         """Run the scene, once."""
-        await self.coordinator.async_command(self.coordinator.client.scene.run(self._id))
+        await self.coordinator.async_command(self.coordinator.client.scene.run(self.scene_id))

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import override
 
 from homeassistant.core import callback
 from homeassistant.helpers.entity import Entity
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from ..accord.protocol.lifesmart import Scene
 from .coordinator import LifeSmartConfigEntry, LifeSmartCoordinator, StationState
-from .entity import LifeSmartEntityDescription
-from .readings import NETWORK
+from .entity import LifeSmartEntity, LifeSmartEntityDescription
+from .readings import NETWORK, SCENES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +19,34 @@ class LifeSmartStationDescription(LifeSmartEntityDescription):
     """Row of a table of entities that not every station has."""
 
     exists_fn: Callable[[StationState], bool] = lambda state: True
+
+
+class SceneOfStation(LifeSmartEntity):
+    """A scene or a group of the app, named as there; the station tells no state of them."""
+
+    def __init__(
+        self,
+        coordinator: LifeSmartCoordinator,
+        description: LifeSmartEntityDescription,
+        scene: Scene,
+    ) -> None:
+        """Be told apart by the scene's id."""
+        super().__init__(coordinator, description)
+        self.scene_id = scene.id
+        station = str(coordinator.config_entry.unique_id)
+        self._attr_unique_id = f"{station}_{description.key}_{scene.id}"
+        self._attr_name = scene.name or scene.id
+
+    @property
+    @override
+    def available(self) -> bool:
+        """Tell whether the station answers and still has the scene."""
+        scenes = self.coordinator.data.get(SCENES) or ()
+        return super().available and any(one.id == self.scene_id for one in scenes)
+
+    @override
+    def _refresh(self) -> object:
+        return None
 
 
 def is_defed(state: StationState) -> bool:

@@ -51,7 +51,7 @@ async def start_user_flow(hass: HomeAssistant) -> ConfigFlowResult:
     result = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_USER})
     assert result["type"] is FlowResultType.SHOW_PROGRESS
     assert result["progress_action"] == "scan"
-    await hass.async_block_till_done(wait_background_tasks=True)
+    await hass.async_block_till_done()
     return await hass.config_entries.flow.async_configure(result["flow_id"])
 
 
@@ -119,7 +119,7 @@ async def test_closing_the_dialog_ends_the_search(hass: HomeAssistant) -> None:
     with patch("custom_components.accord_kasa.config_flow.SCAN_SECONDS", 60):
         result = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_USER})
         hass.config_entries.flow.async_abort(result["flow_id"])
-        await hass.async_block_till_done(wait_background_tasks=True)
+        await hass.async_block_till_done()
     assert not hass.config_entries.flow.async_progress()
 
 
@@ -265,7 +265,7 @@ async def test_discovery_finds_a_moved_device(
     moved = await make("HS103", "Lamp", mac=device.mac)
     result = await discovered(hass, source, moved)
     assert result["reason"] == "already_configured"
-    await hass.async_block_till_done(wait_background_tasks=True)
+    await hass.async_block_till_done()
     assert entry.data["host"] == moved.address
     assert hass.states.get("switch.lamp").state == "off"
 
@@ -315,7 +315,7 @@ async def test_reconfigure(hass: HomeAssistant, make: Make, add: Add) -> None:
     assert result["reason"] == "reconfigure_successful"
     assert entry.data["host"] == twin.address
     assert len(hass.config_entries.async_entries(DOMAIN)) == 1
-    await hass.async_block_till_done(wait_background_tasks=True)
+    await hass.async_block_till_done()
 
 
 KLAP: dict[str, Any] = {"transport": "klap2", "account": ("user@example.com", "secret")}
@@ -461,4 +461,4 @@ async def test_options(hass: HomeAssistant, make: Make, add: Add) -> None:
         CONF_IMPORT_ENERGY: True,
         CONF_DANGEROUS: False,
     }
-    await hass.async_block_till_done(wait_background_tasks=True)
+    await hass.async_block_till_done()
