@@ -9,7 +9,7 @@ from typing import Any
 from homeassistant.components import network
 from homeassistant.config_entries import SOURCE_INTEGRATION_DISCOVERY
 from homeassistant.const import CONF_HOST, CONF_NAME, CONF_PORT, EVENT_HOMEASSISTANT_STOP
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.helpers import discovery_flow
 from homeassistant.helpers.event import async_track_time_interval
 
@@ -133,8 +133,12 @@ def async_start_scan[FoundT](
             LOGGER.debug("Looking around failed: %s", err)
             return []
 
+    @callback
+    def stop(_event: Event) -> None:
+        task.cancel()
+
     task = hass.async_create_task(scan(), "Accord looks around", eager_start=False)
-    forget = hass.bus.async_listen(EVENT_HOMEASSISTANT_STOP, lambda _: task.cancel() and None)
+    forget = hass.bus.async_listen(EVENT_HOMEASSISTANT_STOP, stop)
     task.add_done_callback(lambda _: forget())
     return task
 
