@@ -193,6 +193,8 @@ class Course:
         newest = server.devices[THERMOMETER].last_uplink
         assert newest is not None
         if way == "poll":
+            # Lists are read less often while pushes come.
+            self.pushed.entry.runtime_data.coordinator.read_lists_soon()
             await self.poll(seldom=False)
         if way != "nothing":
             await until_true(lambda: newest.f_cnt in self.told)
