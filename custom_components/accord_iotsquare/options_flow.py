@@ -17,23 +17,27 @@ from .const import CONF_APPLICATIONS, CONF_POLL
 from .coordinator import POLL, IoTSquareConfigEntry
 from .mqtt_flow import MqttSteps
 from .push_flow import PushSteps
+from .register_flow import RegisterSteps
 
 _POLL = NumberSelector(NumberSelectorConfig(min=30, max=3600, step=10, unit_of_measurement="s"))
 
 
-class IoTSquareOptionsFlow(PushSteps, MqttSteps, OptionsFlowWithReload):
+class IoTSquareOptionsFlow(PushSteps, MqttSteps, RegisterSteps, OptionsFlowWithReload):
     """Preferences of one account."""
 
     def __init__(self) -> None:
         """Have asked nothing yet."""
         PushSteps.__init__(self)
         MqttSteps.__init__(self)
+        RegisterSteps.__init__(self)
 
     async def async_step_init(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Let the user choose what it is about."""
         if self.config_entry.state is not ConfigEntryState.LOADED:
             return self.async_abort(reason="not_loaded")
-        return self.async_show_menu(step_id="init", menu_options=["preferences", "push", "mqtt"])
+        return self.async_show_menu(
+            step_id="init", menu_options=["preferences", "register", "push", "mqtt"]
+        )
 
     async def async_step_preferences(
         self, user_input: dict[str, Any] | None = None

@@ -12,7 +12,7 @@ async def test_preferences(hass: HomeAssistant, make: Make, add: Add) -> None:
     """Devices of applications that are not followed any more vanish."""
     entry = await add(await make(), other="kept")
     result = await hass.config_entries.options.async_init(entry.entry_id)
-    assert result["menu_options"] == ["preferences", "push", "mqtt"]
+    assert result["menu_options"] == ["preferences", "register", "push", "mqtt"]
     result = await hass.config_entries.options.async_configure(
         result["flow_id"], {"next_step_id": "preferences"}
     )
