@@ -67,10 +67,28 @@ class Certificate:
 class Authority:
     """Who signs certificates: of servers, and of clients that prove themselves by theirs."""
 
-    def __init__(self, name: str) -> None:
-        """Make a key and sign it oneself."""
-        self._key = ec.generate_private_key(ec.SECP256R1())
+    pem: bytes
+    """The certificate that others trust."""
+
+    def __init__(self, name: str, stored: Certificate | None = None) -> None:
+        """Make a key and sign it oneself, or be one again that was made before."""
         self._name = _common_name(name)
+        if stored is None:
+            self._key = ec.generate_private_key(ec.SECP256R1())
+            self.pem = self._sign_itself()
+            return
+        key = load_pem_private_key(stored.key, None)
+        if not isinstance(key, ec.EllipticCurvePrivateKey):
+            raise TypeError("no such key")
+        self._key, self.pem = key, stored.chain
+
+    @property
+    def stored(self) -> Certificate:
+        """What makes the same authority again."""
+        key = self._key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        return Certificate(key, self.pem, "")
+
+    def _sign_itself(self) -> bytes:
         usage = x509.KeyUsage(
             digital_signature=True,
             content_commitment=False,
@@ -88,8 +106,7 @@ class Authority:
             .add_extension(usage, critical=True)
             .sign(self._key, hashes.SHA256())
         )
-        self.pem = certificate.public_bytes(Encoding.PEM)
-        """The certificate that others trust."""
+        return certificate.public_bytes(Encoding.PEM)
 
     def issue(
         self, name: str, *addresses: str, client: bool = False, days: int = 825

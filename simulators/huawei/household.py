@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 import math
+from pathlib import Path
 
+from simulators.certificates import Authority, Certificate
 from simulators.clock import Clock
 from simulators.huawei.platform import APP_ID, PORT, SECRET, HuaweiPlatform
 from simulators.huawei.products import (
@@ -28,6 +30,7 @@ FRONT_DOOR = "dev-door"
 CLIMATE = "dev-climate"
 GATE = "dev-gate"
 
+_CA = "House platform CA"
 _HISTORY_DAYS = 14
 
 
@@ -39,11 +42,19 @@ def build_platform(
     app_id: str = APP_ID,
     secret: str = SECRET,
     tls: bool = True,
+    certificates: Path | None = None,
     quirks: Quirks | None = None,
     lively: bool = False,
     clock: Clock | None = None,
 ) -> HuaweiPlatform:
-    """Build the platform with everything in the house; `lively` devices report by themselves."""
+    """Build the platform with everything in the house; `lively` devices report by themselves.
+
+    What the application needs is written into the folder `certificates`, and read again from
+    there the next time.
+    """
+    authority = client = None
+    if certificates is not None:
+        authority, client = stored_certificates(certificates, secret)
     platform = HuaweiPlatform(
         name,
         address,
@@ -52,12 +63,36 @@ def build_platform(
         secret=secret,
         tls=tls,
         quirks=quirks,
+        authority=authority,
+        client_certificate=client,
         clock=clock,
     )
     platform.furnish_with(_furnish)
     if lively:
         platform.furnish_with(_enliven)
     return platform
+
+
+def stored_certificates(folder: Path, password: str) -> tuple[Authority, Certificate]:
+    """Return the authority and the certificate of applications that are kept in a folder.
+
+    Applications need ca.pem, client.pem and client.key, or client.p12 with the password.
+    """
+    names = ("ca.key", "ca.pem", "client.key", "client.pem")
+    if all((folder / name).exists() for name in names):
+        ca_key, ca, key, chain = ((folder / name).read_bytes() for name in names)
+        return Authority(_CA, Certificate(ca_key, ca, "")), Certificate(key, chain, "")
+    authority = Authority(_CA)
+    client = authority.issue("application", client=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    made = (authority.stored.key, authority.pem, client.key, client.chain)
+    for name, data in (
+        *zip(names, made, strict=True),
+        ("client.p12", client.pkcs12("a", password)),
+    ):
+        (folder / name).touch(mode=0o600)
+        (folder / name).write_bytes(data)
+    return authority, client
 
 
 def _furnish(platform: HuaweiPlatform) -> None:

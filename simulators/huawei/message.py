@@ -1,7 +1,7 @@
 """A request as it is checked: its members by name, null or empty counted as absent."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 import re
 from typing import Any, NoReturn
@@ -23,6 +23,10 @@ class Fields:
         """Read members."""
         self._members = members
         self.invalid = invalid
+
+    def refusing(self, invalid: int) -> Fields:
+        """Return the same members, refused by another code."""
+        return Fields(self._members, invalid)
 
     def refuse(self) -> NoReturn:
         """Refuse."""
@@ -123,7 +127,6 @@ class Call:
     variables: dict[str, str]
     query: Fields
     body: Fields
-    raw: Json = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -144,7 +147,7 @@ def paging(
     query: Fields, default: int, most: int, *, number: int | None = 0, invalid: int | None = None
 ) -> Paging:
     """Read `pageNo` and `pageSize`; `number` is the page without a number."""
-    asked = Fields(query._members, invalid or query.invalid)  # noqa: SLF001
+    asked = query.refusing(invalid or query.invalid)
     page, size = asked.whole("pageNo", 0, 1 << 31), asked.whole("pageSize", 1, most)
     return Paging(number if page is None else page, default if size is None else size)
 

@@ -58,20 +58,25 @@ class HuaweiPlatform(SimulatedDevice):
         host_names: tuple[str, ...] | None = None,
         quirks: Quirks | None = None,
         products: tuple[Profile, ...] = PRODUCTS,
+        authority: Authority | None = None,
+        client_certificate: Certificate | None = None,
         clock: Clock | None = None,
     ) -> None:
         """Build a platform with one application and no devices.
 
         `host_names` are the addresses in its certificate, by default its own; none makes one that
-        only clients without a check of the host name accept.
+        only clients without a check of the host name accept. The authority and the certificate
+        of applications are new ones unless they are given.
         """
         super().__init__(name, address, clock)
         self.app_id, self.secret = app_id, secret
         self._initial_quirks = quirks or Quirks()
         self._products = products
         self._furnishers: list[Callable[[HuaweiPlatform], None]] = []
-        self.authority = Authority(f"{name} CA")
-        self.client_certificate: Certificate = self.authority.issue("application", client=True)
+        self.authority = authority or Authority(f"{name} CA")
+        self.client_certificate = client_certificate or self.authority.issue(
+            "application", client=True
+        )
         names = (address,) if host_names is None else host_names
         self.server_certificate = self.authority.issue(name, *names)
         context = None

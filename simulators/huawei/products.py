@@ -139,4 +139,46 @@ NB_LOCK = Profile(
     ),
 )  # fmt: skip
 
-PRODUCTS = (WATER_METER, SMOKE_DETECTOR, GATEWAY, LIGHT, LOCK, SENSOR, NB_LOCK)
+LAB = Profile(
+    "prod-lab-1", "LabBench", "LB-0", "HearthLabs", "Hearth Labs", "MQTT",
+    (
+        Service("Bench", (
+            Value("power", "boolean", initial=False),
+            Value("mode", "enum", words=("auto", "eco", "boost"), initial="auto"),
+            Value("label", "string", length=20, initial="bench"),
+            Value("longText", "string", length=1024, initial="lorem"),
+            Value("lastService", "DateTime", initial="20261001T120000Z"),
+            Value("accumulatedEnergy", "decimal", unit="kWh", initial=12.5),
+            Value("pulses", "long", 0, 4_294_967_295, initial=4711),
+            Value("tags", "string list", initial=["a", "b"]),
+            Value("position", "jsonObject", initial={"x": 1, "y": 2}),
+            Value("targetTemperature", "decimal", 5, 35, 0.5, unit="℃", access="RWE", initial=21.0),
+            Value("ledColor", "int", 0, 7, access="W"),
+            Value("accessPassword", "string", length=16, access="RW", initial="1234"),
+        ), (
+            Command("SET_POWER", (Value("power", "boolean"),), _RESULT, {"power": "$power"}),
+            Command("SET_MODE", (Value("value", "enum", words=("auto", "eco", "boost")),),
+                    _RESULT, {"mode": "$value"}),
+            Command("SET_LABEL", (Value("label", "string", length=20),), _RESULT,
+                    {"label": "$label"}),
+            Command("SetTargetTemperature", (Value("value", "decimal", 5, 35, 0.5, unit="℃"),),
+                    _RESULT, {"targetTemperature": "$value"}),
+            Command("SHOW_TEXT", (Value("message", "string", length=80),), _RESULT),
+            Command("BEEP", (), _RESULT),
+            Command("SET_WINDOW", (
+                Value("start", "int", 0, 23, unit="h"), Value("end", "int", 0, 23, unit="h"),
+            ), _RESULT),
+            Command("FACTORY_RESET", (), _RESULT),
+        )),
+        Service("Valve", (Value("valveOpen", "int", 0, 1, 1, initial=0),), (
+            Command("OPEN", (), _RESULT, {"valveOpen": 1}),
+            Command("CLOSE", (), _RESULT, {"valveOpen": 0}),
+        )),
+        Service("RawData", (Value("rawData", "string", length=4096, initial="AQIDBA=="),), (
+            Command("RawData", (Value("rawData", "string", length=4096),), _RESULT),
+        ), option="Optional"),
+    ),
+)  # fmt: skip
+"""A bench with properties and commands of every kind."""
+
+PRODUCTS = (WATER_METER, SMOKE_DETECTOR, GATEWAY, LIGHT, LOCK, SENSOR, NB_LOCK, LAB)

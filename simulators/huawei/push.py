@@ -26,6 +26,7 @@ KEPT = 600.0
 MOST_FAILURES = 10
 LEGACY_PAUSE = 180.0
 PROBE_AFTER = 60.0
+MOST_WAITING = 20_000
 
 _FAILED = frozenset({501, 502, 503, 504})
 _REMEMBERED = 20_000
@@ -99,6 +100,8 @@ class PushEngine:
             callback.held = push
             return
         callback.fresh.append(push)
+        if len(callback.fresh) > MOST_WAITING:
+            self._lose(callback.fresh.popleft())
         if callback.held is not None:
             callback.fresh.append(callback.held)
             callback.held = None
@@ -142,8 +145,11 @@ class PushEngine:
         if self._platform.quirks.legacy_retry:
             return
         for queue in (callback.fresh, callback.again):
-            while queue and queue[0].attempts and now - queue[0].made > KEPT:
+            while queue and self._is_late(callback, queue[0]) and now - queue[0].made > KEPT:
                 self._lose(queue.popleft())
+
+    def _is_late(self, callback: Callback, push: Push) -> bool:
+        return push.attempts > 0 or callback.blocked_until is not None
 
     def _lose(self, push: Push) -> None:
         push.lost = True

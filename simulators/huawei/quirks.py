@@ -59,6 +59,12 @@ class Quirks:
     null_members: bool = False
     """Notifications carry unset members of `deviceInfo` as null."""
 
+    closes: bool = False
+    """Each answer ends its connection."""
+
+    html_when_empty: bool = False
+    """Answers without a body call themselves text/html."""
+
     null_refresh_token: bool = False
     """Logins give no refresh token."""
 
@@ -94,5 +100,7 @@ class Quirks:
             extra_members=True,
             fractional_limits=True,
             sdk_names=True,
+            closes=True,
+            html_when_empty=True,
             legacy_retry=True,
         )

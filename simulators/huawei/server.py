@@ -36,6 +36,7 @@ _OPEN = frozenset({"1.3.1", "1.3.2"})
 _APP_IN_BODY = frozenset({"1.6.1", "1.8.1", "1.9.1"})
 _NO_DELEGATION = "1.10."
 _JSON = (("Content-Type", "application/json;charset=UTF-8"),)
+_HTML = (("Content-Type", "text/html"),)
 _COUNTS = frozenset({"totalCount", "totalSize", "pageNo", "pageSize", "expiresIn"})
 _INTERNAL = 50252
 
@@ -89,7 +90,7 @@ class ApiServer:
         ids = frozenset({operation.id}) | (reply.also if reply else frozenset())
         for id_ in sorted(ids):
             self._platform.report(id_, Outcome(code, ok=code == 0 and response.status < 400))
-        return HttpReply(response, operations=ids)
+        return HttpReply(response, operations=ids, close=self._platform.quirks.closes)
 
     def _respond(
         self, operation: Operation, variables: dict[str, str], request: HttpRequest
@@ -106,8 +107,10 @@ class ApiServer:
             return refusal.code, None, self._refused(operation.id, refusal)
         status = HTTPStatus(reply.status)
         if reply.body is None:
-            return 0, reply, HttpResponse(status)
-        return 0, reply, HttpResponse(status, _bytes(self._spelled(reply.body)), _JSON)
+            html = self._platform.quirks.html_when_empty
+            return 0, reply, HttpResponse(status, headers=_HTML if html else ())
+        headers = (*_JSON, ("Connection", "close")) if self._platform.quirks.closes else _JSON
+        return 0, reply, HttpResponse(status, _bytes(self._spelled(reply.body)), headers)
 
     def _script(self, operation: str) -> Script | None:
         for script in self.scripts:

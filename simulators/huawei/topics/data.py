@@ -156,13 +156,12 @@ def device_capabilities(platform: HuaweiPlatform, call: Call) -> Reply:
         things = [found] if found is not None and found.app_id == call.owner.app_id else []
     elif gateway_id is not None:
         things = [thing for thing in things if thing.gateway_id == gateway_id]
+    known = [(thing, thing.profile) for thing in things if thing.profile is not None]
     fractional = platform.quirks.fractional_limits
+    shown = {one.product_id: one for _, one in known}
+    services = {id_: capabilities(one, fractional=fractional) for id_, one in shown.items()}
     rows = [
-        {
-            "deviceId": thing.device_id,
-            "serviceCapabilities": capabilities(thing.profile, fractional=fractional),
-        }
-        for thing in things
-        if thing.profile is not None
+        {"deviceId": thing.device_id, "serviceCapabilities": services[profile.product_id]}
+        for thing, profile in known
     ]
     return Reply({"deviceCapabilities": rows})

@@ -249,3 +249,11 @@ async def test_spellings(api: Api, platform: HuaweiPlatform) -> None:
     page = await api.get(DEVICES, pageNo=0)
     assert page["totalCount"] == "7"
     assert (await api.get(f"{CODES}/dev-lamp"))["activated"] == "TRUE"
+    platform.control("legacy", {})
+    url, headers = platform.base_url, {"app_key": api.app_id}
+    headers["Authorization"] = f"Bearer {api.token}"
+    path = f"{url}{DEVICES}/dev-lamp"
+    async with api.http.get(path, ssl=api.ssl, headers=headers) as answer:
+        assert answer.headers["Connection"] == "close"
+    async with api.http.put(path, ssl=api.ssl, headers=headers, json={}) as answer:
+        assert (answer.status, answer.content_type) == (204, "text/html")

@@ -164,6 +164,21 @@ async def test_capabilities(api: Api, platform: HuaweiPlatform) -> None:
     assert found[0]["serviceCapabilities"][1]["properties"][0]["max"] == "100.0"
 
 
+async def test_bench(api: Api, platform: HuaweiPlatform) -> None:
+    parts = {"productId": "prod-lab-1", "nodeId": "lab", "deviceId": "bench"}
+    platform.control("register", parts)
+    found = (await api.get(CAPABILITIES, deviceId="bench"))["deviceCapabilities"][0]
+    bench = found["serviceCapabilities"][0]
+    kinds = {one["dataType"] for one in bench["properties"]}
+    assert kinds >= {"boolean", "enum", "string", "DateTime", "decimal", "long", "jsonObject"}
+    assert {one["propertyName"]: one["max"] for one in bench["properties"]}["pulses"] == (
+        "4294967295"
+    )
+    data = (await api.get(f"{DEVICES}/bench"))["services"][0]["data"]
+    assert data["tags"] == ["a", "b"]
+    assert "ledColor" not in data
+
+
 # --- many -------------------------------------------------------------------------------------
 
 

@@ -10,7 +10,6 @@ import pytest
 from simulators.base import ControlError
 from simulators.certificates import Authority
 from simulators.clock import Clock
-from simulators.huawei.__main__ import write_certificates
 from simulators.huawei.household import build_platform
 from simulators.huawei.platform import HuaweiPlatform
 from tests.simulators.raw_huawei import Api
@@ -35,8 +34,10 @@ def test_lively(clock: Clock) -> None:
 
 
 def test_files(tmp_path: Path) -> None:
-    platform = build_platform()
-    write_certificates(platform, tmp_path)
+    platform = build_platform(certificates=tmp_path)
+    again = build_platform(certificates=tmp_path)
+    assert again.authority.pem == platform.authority.pem
+    assert again.client_certificate.chain == platform.client_certificate.chain
     context = ssl.create_default_context(cafile=str(tmp_path / "ca.pem"))
     context.load_cert_chain(tmp_path / "client.pem", tmp_path / "client.key")
     key, certificate, _ = pkcs12.load_key_and_certificates(
