@@ -248,7 +248,8 @@ class Commands:
         word = _SDK_WORDS.get(one.status, one.status)
         if quirks.chapter_result_codes:
             word = one.status.lower()
-        detail = one.result["resultDetail"] if one.result else None
+        nothing = "None" if quirks.none_detail else None
+        detail = one.result["resultDetail"] if one.result else nothing
         body = {
             "deviceId": one.device_id,
             "commandId": one.id,

@@ -27,6 +27,7 @@ def platform_actions(platform: HuaweiPlatform) -> dict[str, Action]:
         "account": lambda params: _account(platform, params),
         "quirk": lambda params: _change_quirks(platform, params),
         "legacy": lambda _: setattr(platform, "quirks", Quirks.legacy()),
+        "notify": lambda params: _notify(platform, params),
         "push": lambda params: _push(platform, params),
         "pace": lambda params: _pace(platform, params),
     }
@@ -163,6 +164,18 @@ def _change_quirks(platform: HuaweiPlatform, params: Json) -> None:
     if unknown := params.keys() - {one.name for one in fields(Quirks)}:
         raise ValueError(f"no such quirk: {', '.join(sorted(unknown))}")
     platform.quirks = replace(platform.quirks, **params)
+
+
+def _notify(platform: HuaweiPlatform, params: Json) -> None:
+    """Send a `body` as it is to a `url`, or to where notifications of a `type` go."""
+    account = platform.accounts[params.get("appId", platform.app_id)]
+    if "url" in params:
+        urls = [params["url"]]
+    else:
+        wanting = platform.subscriptions.wanting(account.app_id, params["type"])
+        urls = [one.url for one in wanting]
+    for url in urls:
+        platform.push.send(account, url, "", params["body"])
 
 
 def _push(platform: HuaweiPlatform, params: Json) -> None:

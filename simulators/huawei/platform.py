@@ -60,13 +60,14 @@ class HuaweiPlatform(SimulatedDevice):
         products: tuple[Profile, ...] = PRODUCTS,
         authority: Authority | None = None,
         client_certificate: Certificate | None = None,
+        server_certificate: Certificate | None = None,
         clock: Clock | None = None,
     ) -> None:
         """Build a platform with one application and no devices.
 
         `host_names` are the addresses in its certificate, by default its own; none makes one that
-        only clients without a check of the host name accept. The authority and the certificate
-        of applications are new ones unless they are given.
+        only clients without a check of the host name accept. The authority and the
+        certificates of both sides are new ones unless they are given.
         """
         super().__init__(name, address, clock)
         self.app_id, self.secret = app_id, secret
@@ -78,7 +79,7 @@ class HuaweiPlatform(SimulatedDevice):
             "application", client=True
         )
         names = (address,) if host_names is None else host_names
-        self.server_certificate = self.authority.issue(name, *names)
+        self.server_certificate = server_certificate or self.authority.issue(name, *names)
         context = None
         if tls:
             context = server_context(self.server_certificate, clients=self.authority.pem)
@@ -190,6 +191,12 @@ class HuaweiPlatform(SimulatedDevice):
         await super().start()
         self.spawn(self.agenda.run())
         self.push.resume()
+
+    def unblock(self, reason: object) -> None:
+        """Go on with pushes that waited."""
+        super().unblock(reason)
+        if self.online:
+            self.push.resume()
 
     async def stop(self) -> None:
         """Close."""

@@ -159,7 +159,7 @@ class PushEngine:
         push.attempts += 1
         data = json.dumps(push.body, ensure_ascii=False, separators=(",", ":")).encode()
         try:
-            push.status = await self._patiently(callback.wire.post(data))
+            push.status = await self._patiently(callback.wire.post(self.faults.cut(data)))
         except (OSError, ValueError, EOFError, asyncio.LimitOverrunError) as error:
             push.status, push.error = None, type(error).__name__
         if push.status is None or push.status in _FAILED:

@@ -25,6 +25,12 @@ class PushFaults:
     null_members: bool = False
     """Everything but the names of things is null."""
 
+    blank_names: bool = False
+    """Names of members end with a blank, as in some of the document's examples."""
+
+    truncate: bool = False
+    """Half of each is missing."""
+
     pad: int = 0
     """Bytes that are added to each."""
 
@@ -35,9 +41,15 @@ class PushFaults:
         if self.null_members:
             kept = {"notifyType", "deviceId", "commandId"}
             body = {name: value if name in kept else None for name, value in body.items()}
+        if self.blank_names:
+            body = {f"{name} ": value for name, value in body.items()}
         if self.pad:
             body = {**body, "padding": "x" * self.pad}
         return body
+
+    def cut(self, data: bytes) -> bytes:
+        """Return what becomes of the bytes."""
+        return data[: len(data) // 2] if self.truncate else data
 
 
 def _wrong(name: str, value: Any) -> Any:

@@ -44,6 +44,9 @@ class Quirks:
     chapter_result_codes: bool = False
     """Results of commands are words as in the text of chapter 1: successful, failed."""
 
+    none_detail: bool = False
+    """Results of commands without details say None in words."""
+
     data_as_date: bool = False
     """1.10.7 has the names of its example: `date` and `extendInfo`."""
 

@@ -16,6 +16,7 @@ type Json = dict[str, Any]
 _NAMESPACE = uuid.UUID("6f0e8a0e-2d61-4b5e-9a5b-7c3f7f3f2a11")
 
 NODE_TAKEN = 100426
+BOUND = 100416
 DEVICE_QUOTA = 100412
 INSECURE_QUOTA = 100441
 NO_LICENSE = 103026
@@ -67,10 +68,12 @@ class Registrations:
         return thing
 
     def check(self, account: Account, node_id: str, *, secure: bool, licensed: bool) -> None:
-        """Refuse a device that is one too many."""
+        """Refuse a device that is there already, here or elsewhere, or one too many."""
         fleet = self._platform.fleet
         if fleet.by_node(account.app_id, node_id) is not None:
             raise Refusal(NODE_TAKEN)
+        if any(fleet.by_node(app_id, node_id) for app_id in self._platform.accounts):
+            raise Refusal(BOUND if licensed else NODE_TAKEN)
         count = fleet.count(account.app_id)
         if not account.licensed:
             raise Refusal(NO_LICENSE)

@@ -155,11 +155,15 @@ class Catcher:
     waits_for: asyncio.Event | None = None
     caught: asyncio.Queue[Json] = field(default_factory=asyncio.Queue)
     paths: list[str] = field(default_factory=list)
+    broken: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def take(self, request: web.Request) -> web.Response:
         """Take one."""
         self.paths.append(request.path)
-        self.caught.put_nowait(await request.json())
+        try:
+            self.caught.put_nowait(await request.json())
+        except ValueError:
+            self.broken.set()
         if self.waits_for is not None:
             await self.waits_for.wait()
         return web.Response(status=self.status, text="ok")

@@ -8,7 +8,9 @@ import ssl
 import aiohttp
 import pytest
 
+from simulators.certificates import Authority
 from simulators.clock import Clock
+from simulators.faults import Cut
 from simulators.huawei import HuaweiPlatform, Quirks
 from simulators.huawei.codes import REFUSALS, TEXTS
 from tests.simulators.conftest import Served
@@ -239,6 +241,25 @@ async def test_scripted_answers(api: Api, platform: HuaweiPlatform) -> None:
     platform.control("answer", {"code": 50252})
     platform.control("answer", {"clear": True})
     assert (await api.ask("GET", f"{DEVICES}/dev-lamp")).status == 200
+
+
+async def test_faults(api: Api, platform: HuaweiPlatform) -> None:
+    with platform.faulty(Cut(), operations={"1.5.1"}):
+        with pytest.raises(aiohttp.ClientError):
+            await api.ask("GET", f"{DEVICES}/dev-lamp")
+        assert (await api.ask("GET", DEVICES, pageNo=0)).status == 200
+
+
+async def test_old_server_certificate(http: aiohttp.ClientSession, clock: Clock) -> None:
+    authority = Authority("A")
+    ended = authority.issue("P", "127.79.6.4", days=1)
+    old = HuaweiPlatform(
+        "P", "127.79.6.4", port=0, clock=clock, authority=authority, server_certificate=ended
+    )
+    async with old:
+        context = trusting(old, old.client_certificate)
+        with pytest.raises(aiohttp.ClientConnectorCertificateError, match="expired"):
+            await http.post(old.base_url + LOGIN, ssl=context)
 
 
 async def test_spellings(api: Api, platform: HuaweiPlatform) -> None:

@@ -141,6 +141,10 @@ async def test_no_answer_and_failure(api: Api, platform: HuaweiPlatform, catcher
         await advance(platform, 1)
     told = [one["result"]["resultCode"] for one in await catcher.take_many(3)]
     assert told == ["sent", "delivered", "failed"]
+    platform.control("quirk", {"none_detail": True})
+    await api.command("dev-gate", "Lock", "SET_LOCK", paras=paras, callbackUrl=catcher.base)
+    await advance(platform, 0.1)
+    assert (await catcher.next())["result"]["resultDetail"] == "None"
 
 
 async def test_refused(api: Api, platform: HuaweiPlatform) -> None:

@@ -178,9 +178,27 @@ async def test_faults(api: Api, platform: HuaweiPlatform, catcher: Catcher) -> N
     platform.control("push", {"wrong_types": False, "null_members": True})
     report(platform, 7)
     assert (await catcher.next())["service"] is None
-    platform.control("push", {"null_members": False, "pad": 4 * 1024 * 1024})
+    platform.control("push", {"null_members": False, "blank_names": True})
+    report(platform, 8)
+    assert "notifyType " in await catcher.next()
+    platform.control("push", {"blank_names": False, "pad": 4 * 1024 * 1024})
     report(platform, 8)
     assert len((await catcher.next())["padding"]) == 4 * 1024 * 1024
+
+
+async def test_half_a_notification(api: Api, platform: HuaweiPlatform, catcher: Catcher) -> None:
+    await api.subscribe(catcher.base, "deviceDataChanged")
+    platform.control("push", {"truncate": True})
+    report(platform, 1)
+    async with asyncio.timeout(PATIENCE):
+        await catcher.broken.wait()
+
+
+async def test_anything(api: Api, platform: HuaweiPlatform, catcher: Catcher) -> None:
+    await api.subscribe(catcher.base, "deviceAdded")
+    platform.control("notify", {"type": "deviceAdded", "body": {"notifyType": "unheardOf"}})
+    platform.control("notify", {"url": f"{catcher.base}/else", "body": {}})
+    assert {one.get("notifyType") for one in await catcher.take_many(2)} == {"unheardOf", None}
 
 
 async def test_repeated_after_failure(api: Api, platform: HuaweiPlatform, catcher: Catcher) -> None:
@@ -284,7 +302,6 @@ async def test_waits_while_the_platform_is_down(
 ) -> None:
     await api.subscribe(catcher.base, "deviceDataChanged")
     platform.control("offline", {})
-    assert not platform.online
-    platform.control("online", {})
     report(platform, 3)
+    platform.control("online", {})
     assert value_of(await catcher.next()) == 3

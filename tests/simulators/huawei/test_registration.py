@@ -52,6 +52,9 @@ async def test_refusals(api: Api, platform: HuaweiPlatform) -> None:
     assert await refusal(psk="xyz") == (400, 100007)
     assert await refusal(productId="none") == (403, 600002)
     assert await refusal(nodeId="gw-77") == (400, 100426)
+    platform.add_account("friend", "s")
+    platform.registrations.enter("friend", "n-8", None)
+    assert await refusal(nodeId="n-8") == (400, 100416)
     agent = {"productId": "prod-gateway-1", "verifyCode": "other"}
     assert await refusal(**agent) == (400, 100003)
     platform.control("account", {"device_quota": 7})
