@@ -58,8 +58,8 @@ PER_SCAN = 5
 """Devices that are missing from a scan and looked for one by one."""
 MEMBERS_EVERY = 10
 """Scans between two readings of the members of groups."""
-READ_BACK = 1.0
-"""Seconds after a command until its device is read."""
+READ_BACK = (1.0, 4.0)
+"""Seconds after a command until its device is read, and after that until it is read again."""
 
 
 class HuaweiCoordinator(AccordCoordinator[Summary]):
@@ -180,20 +180,26 @@ class HuaweiCoordinator(AccordCoordinator[Summary]):
         return self.devices[device_id]
 
     @callback
-    def read_soon(self, device_id: str, after: float | None = None) -> None:
-        """Read one device in a moment, once for all who ask for it."""
+    def read_soon(self, device_id: str, pauses: tuple[float, ...] | None = None) -> None:
+        """Read one device in a moment, and later again unless that showed something new.
+
+        Once for all who ask for it meanwhile.
+        """
         if device_id in self._reading:
             return
         self._reading.add(device_id)
+        reading = self._async_read_later(device_id, READ_BACK if pauses is None else pauses)
         self.config_entry.async_create_background_task(
-            self.hass, self._async_read_later(device_id, after), f"{self.name}: read {device_id}"
+            self.hass, reading, f"{self.name}: read {device_id}"
         )
 
-    async def _async_read_later(self, device_id: str, after: float | None) -> None:
+    async def _async_read_later(self, device_id: str, pauses: tuple[float, ...]) -> None:
+        before = self.devices.get(device_id)
         try:
-            await asyncio.sleep(READ_BACK if after is None else after)
-            self._reading.discard(device_id)
-            await self.async_read_device(device_id)
+            for pause in pauses:
+                await asyncio.sleep(pause)
+                if await self.async_read_device(device_id) is not before:
+                    return
         except AccordError as err:
             LOGGER.debug("%s was not read: %s", device_id, err)
         finally:

@@ -90,7 +90,7 @@ class DeviceEntity(AccordEntity[HuaweiCoordinator]):
     async def async_update(self) -> None:
         """Read this device only."""
         if self.enabled:
-            self.coordinator.read_soon(self.device_id, 0.0)
+            self.coordinator.read_soon(self.device_id, (0.0,))
 
     @override
     def _refresh(self) -> object:

@@ -109,6 +109,12 @@ def visible_state(platform: HuaweiPlatform) -> Json:
     return {
         "online": platform.online,
         "port": platform.port,
+        "url": platform.base_url,
+        "certificates": {
+            "authority": platform.authority.pem.decode(),
+            "certificate": platform.client_certificate.chain.decode(),
+            "private_key": platform.client_certificate.key.decode(),
+        },
         "devices": len(platform.fleet),
         "connected": sum(thing.connected for thing in platform.fleet),
         "applications": {

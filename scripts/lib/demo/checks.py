@@ -172,6 +172,17 @@ async def _decodes_a_payload(client: Client, simulation: Simulation, entities: E
         await _eventually(measures, True, sensor)
 
 
+async def _switches_behind_a_gateway(
+    client: Client, simulation: Simulation, entities: Entities
+) -> None:
+    switch = entities.get("Cellar lamp", "switch:Switch:status")
+    if switch is None:
+        raise DemoError("the cellar lamp has no switch")
+    for word in ("on", "off"):
+        await client.call(f"switch.turn_{word}", switch)
+        await _eventually(partial(client.state, switch), word, switch)
+
+
 CHECKS: dict[str, Check] = {
     "all devices are set up": _everything_set_up,
     "nothing has to be repaired": _nothing_to_repair,
@@ -185,6 +196,7 @@ CHECKS: dict[str, Check] = {
     "unlocking a lock behind a station opens it once": _opens_a_lock,
     "what a sensor tells its station shows at once": _tells_of_motion,
     "bytes of a LoRaWAN sensor become a temperature": _decodes_a_payload,
+    "a lamp behind a gateway of the IoT platform switches": _switches_behind_a_gateway,
 }
 
 

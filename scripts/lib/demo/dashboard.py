@@ -4,11 +4,11 @@ from collections.abc import Iterable
 import re
 from typing import Any
 
-from . import lorawan
+from . import iot_platform, lorawan
 from .client import Client
 from .devices import DOMAINS, registered
 from .errors import DemoError
-from .rooms import DOORS, LORAWAN, METERS, ROOMS, STATION, TOTALS, Room
+from .rooms import DOORS, LORAWAN, METERS, PLATFORM, ROOMS, STATION, TOTALS, Room
 
 type Json = dict[str, Any]
 
@@ -53,6 +53,8 @@ def _key(entity: Json) -> str:
     text = str(entity["unique_id"])
     if entity["platform"] == lorawan.DOMAIN:
         return "preset" if "_preset_" in text else _PART.sub("", text)
+    if entity["platform"] == iot_platform.DOMAIN:
+        return text.split("_", 2)[-1]
     return text.partition("_")[2].lstrip("0123456789").lstrip("_")
 
 
@@ -87,7 +89,7 @@ def _config(entities: Entities) -> Json:
         "type": "sections",
         "max_columns": 3,
         "sections": [
-            *(_doors(entities), _station(entities), _lorawan(entities)),
+            *(_doors(entities), _station(entities), _lorawan(entities), _platform(entities)),
             *(rooms[0], _power(entities), *rooms[1:]),
         ],
     }
@@ -155,6 +157,15 @@ def _lorawan(entities: Entities) -> Json:
     }
     tiles = [_tile(found, name) for name, found in shown if found]
     return {"type": "grid", "cards": [_heading("LoRaWAN", "mdi:radio-tower"), graph, *tiles]}
+
+
+def _platform(entities: Entities) -> Json:
+    """Return what hangs on the IoT platform."""
+    shown = [(device, entities.get(device, key)) for device, key in PLATFORM]
+    cards = [
+        _lock(found) if "lock." in found else _tile(found, name) for name, found in shown if found
+    ]
+    return {"type": "grid", "cards": [_heading("IoT platform", "mdi:cloud-outline"), *cards]}
 
 
 def _lock(entity: str) -> Json:

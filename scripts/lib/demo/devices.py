@@ -8,7 +8,7 @@ from simulators.akuvox.household import ACCOUNT as DOOR_ACCOUNT
 from simulators.kasa.household import ACCOUNT
 from simulators.lifesmart.household import MODEL, TOKEN
 
-from . import lorawan
+from . import iot_platform, lorawan
 from .client import Client
 from .errors import DemoError
 from .simulation import Simulation
@@ -18,7 +18,7 @@ type Json = dict[str, Any]
 DOMAIN = "accord_kasa"
 DOORS = "accord_akuvox"
 STATIONS = "accord_lifesmart"
-DOMAINS = (DOMAIN, DOORS, STATIONS, lorawan.DOMAIN)
+DOMAINS = (DOMAIN, DOORS, STATIONS, lorawan.DOMAIN, iot_platform.DOMAIN)
 FLOWS = "/api/config/config_entries/flow"
 
 _PATIENCE = 30.0
@@ -71,6 +71,8 @@ async def add_missing(client: Client, simulation: Simulation) -> int:
     count += await _add_stations(client, simulation)
     for server in (await simulation.devices("iotsquare")).values():
         count += await lorawan.add_missing(client, server["url"])
+    for platform in (await simulation.devices("huawei")).values():
+        count += await iot_platform.add_missing(client, platform)
     return count
 
 
@@ -184,14 +186,20 @@ def _explain(result: Json) -> str:
 
 async def wait_until_loaded(client: Client) -> None:
     """Wait until all entries have set up their entities."""
-    states: list[str] = []
+    late: list[str] = ["all"]
     try:
         async with asyncio.timeout(_PATIENCE):
-            while not states or any(state != "loaded" for state in states):
+            while late:
                 await asyncio.sleep(0.2)
-                states = [entry["state"] for entry in await entries(client)]
+                found = await entries(client)
+                late = [_state(entry) for entry in found if entry["state"] != "loaded"]
+                late = late if found else ["all"]
     except TimeoutError:
-        raise DemoError(f"Not all devices are ready: {', '.join(states)}") from None
+        raise DemoError(f"Not all devices are ready: {'; '.join(late)}") from None
+
+
+def _state(entry: Json) -> str:
+    return f"{entry['title']} ({entry['state']}: {entry.get('reason')})"
 
 
 async def give_areas(client: Client, rooms: Mapping[str, str]) -> None:

@@ -23,6 +23,7 @@ from simulators.kasa.transport import Transport
 from simulators.lifesmart import LifeSmartStation, SearchNet
 from simulators.lifesmart.household import build_stations
 
+from . import iot_platform
 from .rooms import TIME_ZONE
 
 _STEP_SECONDS = 4.0
@@ -44,6 +45,11 @@ def stations_network(network: str) -> str:
 def server_address(network: str) -> str:
     """Return where the LoRaWAN server is."""
     return f"{_beside(network, 12)}.10"
+
+
+def platform_address(network: str) -> str:
+    """Return where the IoT platform is."""
+    return f"{_beside(network, 16)}.10"
 
 
 def _beside(network: str, steps: int) -> str:
@@ -95,7 +101,8 @@ async def _run(options: argparse.Namespace) -> None:
     for station in stations:
         station.furnish_with(_set_zone)
     server = build_server(name="LoRaWAN", address=server_address(options.network))
-    everything = [*devices, *doors, *stations, server]
+    platform = iot_platform.build("IoT platform", platform_address(options.network))
+    everything = [*devices, *doors, *stations, server, platform]
     async with AsyncExitStack() as stack:
         for device in everything:
             await stack.enter_async_context(device)

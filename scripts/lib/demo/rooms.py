@@ -106,11 +106,29 @@ _LORAWAN_ROOMS = {
     "Study": ("study",),
 }
 
+PLATFORM = (
+    ("Water meter", "sensor:WaterMeter:totalizedFlow"),
+    ("Water meter", "switch:WaterMeter:valve"),
+    ("Cellar lamp", "switch:Switch:status"),
+    ("Guest house", "lock:DoorLock:lockState"),
+    ("Garden gate", "lock:Lock:lockState"),
+    ("Living room climate", "sensor:Temperature:temperature"),
+)
+"""What the IoT platform's part shows: devices, and the keys of their entities."""
+
+_PLATFORM_ROOMS = {
+    "Hall": ("Water meter", "Smoke detector"),
+    "Living Room": ("Living room climate",),
+    "Outside": ("Guest house", "Garden gate"),
+    "Workshop": ("Cellar gateway", "Cellar lamp"),
+}
+
 ROOM_OF = {
     **{name: room.name for room in ROOMS for name in (*room.tiles, *room.holders)},
     **{name: "Outside" for name, _ in DOORS},
     **{name: room for room, names in _STATION_ROOMS.items() for name in names},
     **{name: room for room, names in _LORAWAN_ROOMS.items() for name in names},
+    **{name: room for room, names in _PLATFORM_ROOMS.items() for name in names},
 }
 
 METERS = ("Freezer", "Boiler", "Monitor", "Laptop dock", "Speakers", "Phone charger")

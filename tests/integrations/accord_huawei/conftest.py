@@ -69,7 +69,7 @@ def short_waits() -> Generator[None]:
     """Read devices at once after commands, and models without pauses."""
     with (
         patch("custom_components.accord_huawei.coordinator.BETWEEN_MODELS", 0.0),
-        patch("custom_components.accord_huawei.coordinator.READ_BACK", 0.0),
+        patch("custom_components.accord_huawei.coordinator.READ_BACK", (0.0,)),
     ):
         yield
 

@@ -154,6 +154,21 @@ async def test_single_reading(hass: HomeAssistant, make: Make, add: Add) -> None
     assert len(asked(platform, "1.5.2")) == 1
 
 
+async def test_read_again(hass: HomeAssistant, make: Make, add: Add) -> None:
+    """A device that has not reported yet is read once more; one that has is not."""
+    platform = await make()
+    entry = await add(platform)
+    coordinator = entry.runtime_data.coordinator
+    coordinator.read_soon(CLIMATE, (0.0, 0.0))
+    await until_true(lambda: len(asked(platform, "1.5.1")) == 2)
+    await until_true(lambda: not coordinator._reading)
+    report = {"Temperature": {"temperature": 30.5}}
+    platform.network.report(platform.fleet[CLIMATE], report)
+    coordinator.read_soon(CLIMATE, (0.0, 0.0))
+    await until_true(lambda: not coordinator._reading)
+    assert len(asked(platform, "1.5.1")) == 3
+
+
 async def test_out_of_scope(hass: HomeAssistant, make: Make, add: Add) -> None:
     """A device that was not chosen is not taken in by a single reading."""
     platform = await make()
