@@ -35,7 +35,7 @@ class IoTSquareBinarySensorDescription(IoTSquareEntityDescription, BinarySensorE
 
 def _overdue(view: DeviceView) -> bool | None:
     """Unknown until it is known how often the device sends."""
-    return None if view.heard.interval is None else view.overdue
+    return None if view.heard.limit is None else view.overdue
 
 
 def _joined(view: DeviceView) -> bool:

@@ -4,8 +4,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, override
 
-from homeassistant.components.number import NumberEntity, NumberEntityDescription, NumberMode
-from homeassistant.const import SIGNAL_STRENGTH_DECIBELS_MILLIWATT, EntityCategory
+from homeassistant.components.number import (
+    NumberDeviceClass,
+    NumberEntity,
+    NumberEntityDescription,
+    NumberMode,
+)
+from homeassistant.const import SIGNAL_STRENGTH_DECIBELS_MILLIWATT, EntityCategory, UnitOfTime
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
@@ -30,6 +35,11 @@ class IoTSquareNumberDescription(IoTSquareEntityDescription, NumberEntityDescrip
     """Takes the part's view; writes back everything else as it is on the server."""
     reading: IoTSquareReading[Any]
     """What tells of the effect."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class IoTSquareSilenceDescription(IoTSquareEntityDescription, NumberEntityDescription):
+    """Row of what a device may be silent."""
 
 
 def _has_slots(view: GroupView) -> bool:
@@ -77,6 +87,23 @@ NUMBERS = (
     ),
 )
 
+SILENCE = (
+    IoTSquareSilenceDescription(
+        key="silence",
+        translation_key="silence",
+        kind=Kind.DEVICE,
+        operations=("device/list",),
+        device_class=NumberDeviceClass.DURATION,
+        native_min_value=0,
+        native_max_value=43_200,
+        native_step=1,
+        native_unit_of_measurement=UnitOfTime.MINUTES,
+        mode=NumberMode.BOX,
+        entity_category=EntityCategory.CONFIG,
+        entity_registry_enabled_default=False,
+    ),
+)
+
 
 async def async_setup_entry(
     hass: HomeAssistant,
@@ -85,6 +112,7 @@ async def async_setup_entry(
 ) -> None:
     """Add the numbers of all parts."""
     await async_add_rows(entry, async_add_entities, NUMBERS, IoTSquareNumber)
+    await async_add_rows(entry, async_add_entities, SILENCE, IoTSquareSilence)
     async_add_presets(entry, async_add_entities, "number", PRESET_NUMBERS, PresetNumber)
 
 
@@ -104,3 +132,21 @@ class IoTSquareNumber(IoTSquareEntity, NumberEntity):
         row = self.entity_description
         command = row.set_fn(self.coordinator.client, self.view, round(value))
         await self.coordinator.async_change(command, row.reading, part=self.part.id)
+
+
+class IoTSquareSilence(IoTSquareEntity, NumberEntity):
+    """How long a device may be silent; what was learned counts until the owner says otherwise."""
+
+    entity_description: IoTSquareSilenceDescription
+
+    @override
+    def _show(self, view: Any) -> object:
+        limit = view.heard.limit
+        self._attr_native_value = None if limit is None else round(limit / 60)
+        return self._attr_native_value
+
+    @override
+    async def async_set_native_value(self, value: float) -> None:
+        """Set it; 0 to have it learned."""
+        self.coordinator.uplinks.allow_silence(self.part.id, 60 * value or None)
+        await self.coordinator.async_request_refresh()

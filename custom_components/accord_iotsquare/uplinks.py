@@ -53,6 +53,15 @@ class Heard:
     """Seconds that usually pass between two; None until that is known."""
     battery: float | None = None
     """Percent, as the device told the network; only pushes tell."""
+    allowed: float | None = None
+    """Seconds of silence that the owner allows; None while that is learned."""
+
+    @property
+    def limit(self) -> float | None:
+        """Return after how many seconds of silence a device is overdue; None until it is known."""
+        if self.allowed is not None:
+            return self.allowed
+        return None if self.interval is None else OVERDUE * self.interval
 
     def as_diagnostics(self) -> dict[str, Any]:
         """Return what a bug report may contain."""
@@ -205,9 +214,17 @@ class Uplinks:
         heard = self.heard(device.dev_eui)
         times = [device.last_seen, None if heard.uplink is None else heard.uplink.time]
         last = max((one for one in times if one is not None), default=None)
-        if last is None or heard.interval is None:
+        if last is None or heard.limit is None:
             return False
-        return (now - last).total_seconds() > OVERDUE * heard.interval
+        return (now - last).total_seconds() > heard.limit
+
+    @callback
+    def allow_silence(self, name: str, seconds: float | None) -> None:
+        """Set after which silence a device is overdue; None to learn it."""
+        memory = self._of(name)
+        memory.heard = replace(memory.heard, allowed=seconds)
+        self._store.async_delay_save(self._kept, SAVE_DELAY)
+        self.on_heard(name)
 
     @callback
     def listen(self, name: str, listener: Listener) -> CALLBACK_TYPE:
@@ -242,6 +259,7 @@ def _stored(memory: _Memory) -> dict[str, Any]:
         "payload": heard.payload and _as_dict(heard.payload),
         "lost": heard.lost,
         "battery": heard.battery,
+        "allowed": heard.allowed,
         "gaps": [round(gap, 1) for gap in memory.gaps],
     }
 
@@ -254,6 +272,7 @@ def _restored(kept: Mapping[str, Any]) -> _Memory:
         lost=kept["lost"],
         interval=median(gaps) if len(gaps) >= FEWEST_GAPS else None,
         battery=kept.get("battery"),
+        allowed=kept.get("allowed"),
     )
     return _Memory(heard, gaps)
 

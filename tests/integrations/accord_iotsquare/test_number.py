@@ -1,11 +1,15 @@
 """Numbers that the server is set to."""
 
+from datetime import timedelta
+
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.util import dt as dt_util
 import pytest
 
+from simulators.clock import Clock
 from simulators.iotsquare.accounts import Standing
-from simulators.iotsquare.household import BARN, GROUP
+from simulators.iotsquare.household import BARN, GROUP, THERMOMETER
 from tests.integrations.accord_iotsquare.conftest import Add, Make, Poll, act, entity_id, state_of
 
 
@@ -45,3 +49,18 @@ async def test_time_slot(hass: HomeAssistant, make: Make, add: Add, poll: Poll) 
     )
     await poll()
     assert state_of(hass, entry, "number", f"mc_{GROUP}_time_slot_length") == "5"
+
+
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
+async def test_silence(hass: HomeAssistant, make: Make, add: Add, poll: Poll) -> None:
+    """Learned until somebody sets it; 0 has it learned again."""
+    server = await make(clock=Clock(frozen=True, wall=dt_util.utcnow() - timedelta(minutes=30)))
+    entry = await add(server)
+    key = f"{THERMOMETER}_silence"
+    number = entity_id(hass, entry, "number", key)
+    assert state_of(hass, entry, "number", key) == "unknown"
+    for wanted, overdue in ((20, "on"), (40, "off"), (0, "unknown")):
+        await act(hass, number, "set_value", value=wanted)
+        await poll()
+        assert state_of(hass, entry, "number", key) == (str(wanted) if wanted else "unknown")
+        assert state_of(hass, entry, "binary_sensor", f"{THERMOMETER}_overdue") == overdue

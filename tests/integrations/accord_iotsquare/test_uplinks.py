@@ -70,6 +70,9 @@ async def test_overdue(hass: HomeAssistant) -> None:
     assert uplinks.heard(NAME).interval == 600
     assert not uplinks.is_overdue(device, NOON + timedelta(minutes=69))
     assert uplinks.is_overdue(device, NOON + timedelta(minutes=71))
+    uplinks.allow_silence(NAME, 3600.0)
+    assert not uplinks.is_overdue(device, NOON + timedelta(minutes=99))
+    uplinks.allow_silence(NAME, None)
     device = replace(device, last_seen=NOON + timedelta(minutes=60))
     assert not uplinks.is_overdue(device, NOON + timedelta(minutes=71))
 
