@@ -10,8 +10,9 @@ import voluptuous as vol
 from ..accord.actions import ActionSpec
 from ..accord.protocol.iotsquare import Application
 from .coordinator import IoTSquareConfigEntry
+from .links import async_forget_link
 from .readings import APPLICATION
-from .state import Kind
+from .state import Kind, Part
 from .targets import (
     ATTR_NAME,
     NAME,
@@ -74,6 +75,7 @@ async def _delete(call: Call) -> ServiceResponse:
     coordinator = coordinator_of(call)
     check_typed_name(call.data, coordinator.data.applications[app_id].name)
     await coordinator.async_change(alone(coordinator.client.app.delete([int(app_id)])))
+    async_forget_link(call.hass, call.entry, Part(Kind.APPLICATION, app_id))
     return None
 
 

@@ -176,15 +176,21 @@ class Downlinks:
     @callback
     def acknowledged(self, dev_eui: str, f_cnt: int) -> None:
         """Take note that a device confirmed a message; also one that others sent."""
-        pending = self._pending[dev_eui]
+        unknown = Downlink(dev_eui, f_cnt, 0, 0, confirmed=True)
+        self._tell(Outcome.ACKNOWLEDGED, self._take(dev_eui, f_cnt) or unknown)
+
+    @callback
+    def sent_in_vain(self, dev_eui: str, f_cnt: int) -> None:
+        """Take note that a message went out and was not confirmed: perhaps it arrived."""
+        self._take(dev_eui, f_cnt)
+
+    def _take(self, dev_eui: str, f_cnt: int) -> Downlink | None:
+        """Return a message that waits no more; what stood before it in the queue is out, too."""
+        pending = self._pending.get(dev_eui, deque())
         found = next((one for one in pending if one.f_cnt == f_cnt), None)
-        if found is None:
-            self._tell(Outcome.ACKNOWLEDGED, Downlink(dev_eui, f_cnt, 0, 0, confirmed=True))
-            return
-        # The queue is first in, first out: what was sent before is on its way or gone.
-        while pending and pending.popleft() is not found:
+        while found is not None and pending.popleft() is not found:
             pass
-        self._tell(Outcome.ACKNOWLEDGED, found)
+        return found
 
     @callback
     def joined(self, dev_eui: str) -> None:

@@ -8,8 +8,9 @@ import voluptuous as vol
 
 from ..accord.actions import ActionSpec
 from .coordinator import IoTSquareConfigEntry
+from .links import async_forget_link
 from .readings import GATEWAY
-from .state import Kind
+from .state import Kind, Part
 from .targets import (
     ATTR_NAME,
     EUI,
@@ -62,6 +63,7 @@ async def _delete(call: Call) -> ServiceResponse:
     gw_id, coordinator = id_of_call(call, Kind.GATEWAY), coordinator_of(call)
     check_typed_name(call.data, coordinator.data.gateways[gw_id].name)
     await coordinator.async_change(alone(coordinator.client.gateway.delete([gw_id])))
+    async_forget_link(call.hass, call.entry, Part(Kind.GATEWAY, gw_id))
     return None
 
 

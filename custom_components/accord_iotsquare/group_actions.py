@@ -18,7 +18,7 @@ from .const import DOMAIN
 from .coordinator import IoTSquareConfigEntry
 from .device_actions import ATTR_CLASS
 from .devices import part_of
-from .links import async_note_link
+from .links import async_forget_link, async_note_link
 from .push import own_link
 from .readings import GROUP, MEMBERS
 from .state import Kind, Part
@@ -107,6 +107,7 @@ async def _delete(call: Call) -> ServiceResponse:
     mc_eui, coordinator = id_of_call(call, Kind.GROUP), coordinator_of(call)
     check_typed_name(call.data, coordinator.data.groups[mc_eui].name)
     await coordinator.async_change(alone(coordinator.client.mcgroup.delete([mc_eui])))
+    async_forget_link(call.hass, call.entry, Part(Kind.GROUP, mc_eui))
     return None
 
 

@@ -170,7 +170,8 @@ async def async_remove_link(hass: HomeAssistant, entry: IoTSquareConfigEntry, pa
 @callback
 def async_forget_link(hass: HomeAssistant, entry: IoTSquareConfigEntry, part: Part) -> None:
     """Expect no more pushes of a part, whatever the server still has."""
-    if (settings := PushSettings.of(entry)) is None:
+    settings = PushSettings.of(entry)
+    if settings is None or key_of(part) not in settings.links:
         return
     settings = settings.with_link(key_of(part), None)
     store_settings(hass, entry, settings if settings.links else None)

@@ -228,8 +228,11 @@ class PushReceiver:
             case JoinPush() if event.dev_eui in state.devices:
                 data.coordinator.uplinks.joined(event.dev_eui, event.time)
                 data.downlinks.joined(event.dev_eui)
-            case AckPush() if event.dev_eui in state.devices and event.acknowledged:
-                data.downlinks.acknowledged(event.dev_eui, event.f_cnt)
+            case AckPush() if event.dev_eui in state.devices:
+                if event.acknowledged:
+                    data.downlinks.acknowledged(event.dev_eui, event.f_cnt)
+                else:
+                    data.downlinks.sent_in_vain(event.dev_eui, event.f_cnt)
             case StatusPush() if event.dev_eui in state.devices:
                 data.coordinator.uplinks.note_battery(event.dev_eui, event.battery)
             case _:

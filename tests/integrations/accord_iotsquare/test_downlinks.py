@@ -38,6 +38,19 @@ async def test_sent_by_others(hass: HomeAssistant, make: Make, add: Add) -> None
     assert told == [(Outcome.ACKNOWLEDGED, 9)]
 
 
+async def test_sent_in_vain(hass: HomeAssistant, make: Make, add: Add) -> None:
+    """What went out without an answer may have arrived: a later join does not lose it."""
+    entry = await add(await make())
+    downlinks = entry.runtime_data.downlinks
+    await downlinks.async_send(THERMOMETER, b"\x01", 7, confirmed=True)
+    await downlinks.async_send(THERMOMETER, b"\x01", 7, confirmed=True)
+    told = listening(downlinks)
+    downlinks.sent_in_vain(THERMOMETER, 0)
+    downlinks.sent_in_vain(THERMOMETER, 7)
+    downlinks.joined(THERMOMETER)
+    assert told == [(Outcome.LOST, 1)]
+
+
 async def test_unconfirmed(hass: HomeAssistant, make: Make, add: Add) -> None:
     """With its next uplink a device had its chance: nothing says that it was lost."""
     server = await make()

@@ -23,8 +23,9 @@ from custom_components.accord_iotsquare.push import PushSettings
 from custom_components.accord_iotsquare.state import Kind, Part
 from simulators.faults import Cut
 from simulators.iotsquare.household import BARN, GROUP, HOUSE_APP, METERS_APP, ROOF
-from tests.integrations.accord_iotsquare.conftest import Add, Make, Poll
+from tests.integrations.accord_iotsquare.conftest import Add, Make, Poll, device_id
 from tests.integrations.accord_iotsquare.pushing import HOUSE, Pushed, open_push
+from tests.integrations.accord_iotsquare.test_application_actions import call
 
 OTHER = "https://other.example/in?key=1"
 
@@ -146,6 +147,14 @@ async def test_vanished(hass: HomeAssistant, pushed: Pushed, poll: Poll) -> None
     async_forget_link(hass, pushed.entry, HOUSE)
     await poll()
     assert registry.async_get_issue(DOMAIN, issue) is None
+
+
+async def test_deleted_part(hass: HomeAssistant, pushed: Pushed) -> None:
+    """An application that is deleted from here has no link any more."""
+    await pushed.link(Part(Kind.APPLICATION, str(METERS_APP)))
+    device = device_id(hass, pushed.entry, f"app_{METERS_APP}")
+    await call(hass, device, "delete_application", typed_name="meters")
+    assert PushSettings.of(pushed.entry) is None
 
 
 async def test_removal(hass: HomeAssistant, pushed: Pushed) -> None:
