@@ -231,24 +231,44 @@ def async_watch_links(hass: HomeAssistant, entry: IoTSquareConfigEntry) -> None:
 @callback
 def async_check_links(hass: HomeAssistant, entry: IoTSquareConfigEntry) -> None:
     """Compare what was read last with what was set."""
-    lost = sorted(_lost(entry))
+    coordinator = entry.runtime_data.coordinator
+    lost = sorted(name_of_part(coordinator, part) for part in _lost(entry))
     if not lost:
         ir.async_delete_issue(hass, DOMAIN, _issue_id(entry))
         return
-    entry.runtime_data.coordinator.proofs.reset()
+    coordinator.proofs.reset()
     ir.async_create_issue(
         hass,
         DOMAIN,
         _issue_id(entry),
-        is_fixable=False,
+        is_fixable=True,
+        data={"entry_id": entry.entry_id},
         severity=ir.IssueSeverity.WARNING,
         translation_key=ISSUE,
         translation_placeholders={"name": entry.title, "parts": ", ".join(lost)},
     )
 
 
-def _lost(entry: IoTSquareConfigEntry) -> Iterator[str]:
-    """Yield the names of parts that do not push to us any more."""
+async def async_set_lost_links(hass: HomeAssistant, entry: IoTSquareConfigEntry) -> None:
+    """Set again what is missing, beside links that others set.
+
+    Raises what ``async_set_link`` does, and DeliversByMqttError.
+    """
+    settings = PushSettings.of(entry)
+    for part in list(_lost(entry)):
+        links, foreign = await async_links(entry, part)
+        if links.mqtt:
+            raise DeliversByMqttError
+        mode = LinkMode.ADD if foreign else LinkMode.REPLACE
+        await async_set_link(hass, entry, part, mode, settings.base if settings else "")
+
+
+class DeliversByMqttError(Exception):
+    """A link would not be used: what happens goes out by MQTT."""
+
+
+def _lost(entry: IoTSquareConfigEntry) -> Iterator[Part]:
+    """Yield the parts that do not push to us any more."""
     settings, coordinator = PushSettings.of(entry), entry.runtime_data.coordinator
     if settings is None:
         return
@@ -259,7 +279,7 @@ def _lost(entry: IoTSquareConfigEntry) -> Iterator[str]:
             continue
         links = Links(found.push_urls, {}, getattr(found, "mqtt", False))
         if not is_linked(links, link.url):
-            yield name_of_part(coordinator, part)
+            yield part
 
 
 def name_of_part(coordinator: IoTSquareCoordinator, part: Part) -> str:

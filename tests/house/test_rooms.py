@@ -102,6 +102,7 @@ VENDOR_EXTRA: dict[str, dict[str, str]] = {
         "push_flow.py": "the dialog for our links",
         "readings.py": "what is read seldom, as a table",
         "register_flow.py": "the dialog that registers a device",
+        "repairs.py": "what can be put right by a dialog",
         "results.py": "results of messages to groups",
         "sensing.py": "what rows of sensors have in common",
         "state.py": "what is known of an account: the coordinator would be too long",
