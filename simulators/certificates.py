@@ -185,6 +185,22 @@ def self_signed(
     )
 
 
+class _TellsWhy(ssl.SSLObject):
+    """A server's end that lets the client have the alert before it is hung up on.
+
+    asyncio drops what waits to be sent when a handshake fails; wanting to read more sends it.
+    """
+
+    def do_handshake(self) -> None:
+        """Shake hands; after a failure the client is to go away by itself."""
+        try:
+            super().do_handshake()
+        except ssl.SSLWantReadError, ssl.SSLWantWriteError:
+            raise
+        except ssl.SSLError as error:
+            raise ssl.SSLWantReadError from error
+
+
 def server_context(
     certificate: Certificate, *, legacy: bool = False, clients: bytes | None = None
 ) -> ssl.SSLContext:
@@ -195,6 +211,7 @@ def server_context(
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     if clients is not None:
         context.verify_mode = ssl.CERT_REQUIRED
+        context.sslobject_class = _TellsWhy
         context.load_verify_locations(cadata=clients.decode())
     if legacy:
         context.maximum_version = ssl.TLSVersion.TLSv1_2

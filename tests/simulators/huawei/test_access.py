@@ -51,11 +51,18 @@ def test_all_codes_are_known() -> None:
 async def test_client_certificate_is_wanted(
     http: aiohttp.ClientSession, platform: HuaweiPlatform
 ) -> None:
-    foreign = HuaweiPlatform("Other", "127.79.6.9", port=0)
-    for shown in (None, foreign.client_certificate):
-        context = trusting(platform, shown)
-        with pytest.raises((aiohttp.ClientError, ssl.SSLError, OSError)):
-            await http.post(platform.base_url + LOGIN, ssl=context)
+    foreign = Authority("Other").issue("application", client=True)
+    ended = platform.authority.issue("application", client=True, days=1)
+    for version in (ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3):
+        for shown, why in (
+            (None, r"(?i)certificate.required|handshake.failure"),
+            (foreign, r"(?i)unknown.ca|decrypt.error"),
+            (ended, r"(?i)certificate.expired"),
+        ):
+            context = trusting(platform, shown)
+            context.maximum_version = version
+            with pytest.raises((aiohttp.ClientError, ssl.SSLError), match=why):
+                await http.post(platform.base_url + LOGIN, ssl=context)
     assert not platform.api.requests
 
 
