@@ -11,6 +11,7 @@ from ..accord.actions import async_register_actions
 from ..accord.migrations import Step, async_migrate
 from ..accord.protocol.huawei.northbound import CertificateFileError
 from .actions import ACTIONS
+from .batches import BatchTasks
 from .connection import make_client
 from .const import DOMAIN
 from .coordinator import HuaweiConfigEntry, HuaweiCoordinator, HuaweiData
@@ -18,6 +19,8 @@ from .devices import async_follow, is_known
 from .issues import async_forget, async_watch
 from .orders import Orders
 from .products import Products
+from .subscriptions import SubscriptionKeeper, async_remove_subscriptions
+from .upgrades import Upgrades
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
@@ -35,6 +38,7 @@ PLATFORMS = [
     Platform.SENSOR,
     Platform.SWITCH,
     Platform.TEXT,
+    Platform.UPDATE,
 ]
 
 
@@ -56,10 +60,18 @@ async def async_setup_entry(hass: HomeAssistant, entry: HuaweiConfigEntry) -> bo
     coordinator = HuaweiCoordinator(hass, entry, client, products)
     async_watch(hass, entry, coordinator)
     await coordinator.async_config_entry_first_refresh()
-    entry.runtime_data = HuaweiData(coordinator, Orders(coordinator))
+    entry.runtime_data = HuaweiData(
+        coordinator,
+        Orders(coordinator),
+        SubscriptionKeeper(hass, entry, coordinator),
+        Upgrades(coordinator),
+        BatchTasks(coordinator),
+    )
     async_follow(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     entry.async_create_background_task(hass, coordinator.async_learn(), f"{entry.title}: models")
+    entry.runtime_data.upgrades.start()
+    entry.runtime_data.subscriptions.start()
     return True
 
 
@@ -81,6 +93,7 @@ async def async_remove_config_entry_device(
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: HuaweiConfigEntry) -> None:
-    """Leave nothing of the application behind."""
+    """Leave nothing of the application behind, here and on the platform."""
+    await async_remove_subscriptions(hass, entry)
     await Products(hass, entry.entry_id).async_remove()
     async_forget(hass, entry)

@@ -21,6 +21,7 @@ from .entity import (
     DeviceEntity,
     FeatureEntity,
     HuaweiEntityDescription,
+    HubEntity,
     async_add_features,
     async_add_rows,
 )
@@ -37,6 +38,11 @@ class DeviceBinarySensorDescription(HuaweiEntityDescription, BinarySensorEntityD
 
 
 @dataclass(frozen=True, kw_only=True)
+class HubBinarySensorDescription(HuaweiEntityDescription, BinarySensorEntityDescription):
+    """Row of the application itself."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class FeatureBinarySensorDescription(HuaweiEntityDescription, BinarySensorEntityDescription):
     """The row of all that product models say."""
 
@@ -49,7 +55,7 @@ def _activated(device: Device) -> bool | None:
 DEVICE_BINARY_SENSORS = (
     DeviceBinarySensorDescription(
         key="connectivity",
-        operations=("1.5.2",),
+        operations=("1.5.2", "1.6.7.3"),
         device_class=BinarySensorDeviceClass.CONNECTIVITY,
         entity_category=EntityCategory.DIAGNOSTIC,
         value_fn=lambda device: device.info.connected,
@@ -72,6 +78,15 @@ DEVICE_BINARY_SENSORS = (
     ),
 )
 
+HUB_BINARY_SENSORS = (
+    HubBinarySensorDescription(
+        key="subscriptions",
+        translation_key="subscriptions",
+        operations=("1.6.1", "1.6.2", "1.6.4"),
+        entity_category=EntityCategory.DIAGNOSTIC,
+    ),
+)
+
 FEATURE_BINARY_SENSORS = (
     FeatureBinarySensorDescription(key="property", name=None, operations=READ),
 )
@@ -83,6 +98,8 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add all binary sensors."""
+    coordinator = entry.runtime_data.coordinator
+    async_add_entities(SubscriptionsSensor(coordinator, row) for row in HUB_BINARY_SENSORS)
     async_add_rows(entry, async_add_entities, DEVICE_BINARY_SENSORS, DeviceBinarySensor)
     async_add_features(
         entry,
@@ -91,6 +108,27 @@ async def async_setup_entry(
         Kind.BINARY_SENSOR,
         FeatureBinarySensor,
     )
+
+
+class SubscriptionsSensor(HubEntity, BinarySensorEntity):
+    """Whether all notifications come to us; unknown while pushes are off."""
+
+    entity_description: HubBinarySensorDescription
+
+    @override
+    def _refresh(self) -> object:
+        standing = self.coordinator.config_entry.runtime_data.subscriptions.standing
+        self._attr_is_on = None if standing is None else standing.complete
+        self._attr_extra_state_attributes = (
+            {}
+            if standing is None
+            else {
+                "active": list(standing.active),
+                "foreign": [one.notify_type for one in standing.foreign],
+                "refused": list(standing.refused),
+            }
+        )
+        return standing
 
 
 class DeviceBinarySensor(DeviceEntity, BinarySensorEntity):

@@ -53,6 +53,13 @@ HUB_BUTTONS = (
         entity_category=EntityCategory.DIAGNOSTIC,
         press_fn=lambda one: one.async_refresh(),
     ),
+    HubButtonDescription(
+        key="renew_subscriptions",
+        translation_key="renew_subscriptions",
+        operations=("1.6.1", "1.6.2", "1.6.4", "1.6.5"),
+        entity_category=EntityCategory.DIAGNOSTIC,
+        press_fn=lambda one: one.config_entry.runtime_data.orders.async_renew(),
+    ),
 )
 
 DEVICE_BUTTONS = (

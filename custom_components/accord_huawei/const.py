@@ -16,6 +16,9 @@ CONF_PKCS12 = "pkcs12"
 """Data: certificate and key in one file, Base64. In dialogs the id of an uploaded file."""
 CONF_CHECK_HOST_NAME = "check_host_name"
 
+CONF_PUSH = "push"
+"""Data: what is kept of pushes, see ``push.py``."""
+
 CONF_SCOPE = "scope"
 """Option: which devices are shown, see ``scope.py``."""
 CONF_SCOPE_IDS = "scope_ids"

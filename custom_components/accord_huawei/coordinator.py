@@ -40,7 +40,10 @@ from .scope import Scope, ScopeKind, read_members
 from .state import Summary, newer, summary_of
 
 if TYPE_CHECKING:
+    from .batches import BatchTasks
     from .orders import Orders
+    from .subscriptions import SubscriptionKeeper
+    from .upgrades import Upgrades
 
 POLL = 60
 SHORTEST_POLL = 30
@@ -86,6 +89,8 @@ class HuaweiCoordinator(AccordCoordinator[Summary]):
         self.pending = PendingCommands(self._on_command)
         self.push_proven: Callable[[], bool] = lambda: False
         """Set by what receives pushes."""
+        self.callback_url: Callable[[], str | None] = lambda: None
+        """Where states of commands are to be pushed; set by what receives pushes."""
         self.last_push: datetime | None = None
         self.failure: AccordError | None = None
         """Why the last scan failed; None after one that did not."""
@@ -145,10 +150,11 @@ class HuaweiCoordinator(AccordCoordinator[Summary]):
         self.doubtful = {*self.doubtful, *self.devices} - seen
         for device_id in sorted(self.doubtful)[:PER_SCAN]:
             await self.async_read_device(device_id)
-        await self._async_pending()
+        await self.async_read_pending()
         return pages
 
-    async def _async_pending(self) -> None:
+    async def async_read_pending(self) -> None:
+        """List the commands that wait, where it is time to. Raises AccordError."""
         try:
             await self.pending.async_read(self.client)
         except AuthenticationError:
@@ -226,6 +232,11 @@ class HuaweiCoordinator(AccordCoordinator[Summary]):
     def note_push(self) -> None:
         """Note that the platform pushed something."""
         self.last_push = dt_util.utcnow()
+        self.async_tell_application()
+
+    @callback
+    def async_tell_application(self) -> None:
+        """Tell those who listen to the application itself."""
         super().async_update_listeners()
 
     def _put(self, known: Device, device: Device) -> None:
@@ -358,6 +369,9 @@ class HuaweiData:
 
     coordinator: HuaweiCoordinator
     orders: Orders
+    subscriptions: SubscriptionKeeper
+    upgrades: Upgrades
+    batches: BatchTasks
 
 
 type HuaweiConfigEntry = ConfigEntry[HuaweiData]

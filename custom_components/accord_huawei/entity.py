@@ -21,8 +21,11 @@ from .coordinator import HuaweiConfigEntry, HuaweiCoordinator
 from .devices import device_info, unique_name
 from .state import is_there
 
-READ = ("1.5.1", "1.5.2", "1.5.5")
-"""How the values of devices are read."""
+READ = (
+    *("1.5.1", "1.5.2", "1.5.5"),
+    *("1.6.7.4", "1.6.7.5", "1.6.7.6", "1.6.7.7", "1.6.7.8"),
+)
+"""How the values of devices are read, and what tells of them."""
 WRITTEN = (*READ, "1.4.8", "1.7.1", "1.7.7")
 """And how they are set."""
 ATTR_PENDING_VALUE = "pending_value"

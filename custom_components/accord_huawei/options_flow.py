@@ -16,6 +16,7 @@ from ..accord.protocol.huawei.northbound.budget import PER_MINUTE
 from ..accord.protocol.huawei.northbound.mapping.delivery import SLEEPERS
 from .const import CONF_BUDGET, CONF_OPTIMISTIC, CONF_POLL, CONF_WAIT
 from .coordinator import POLL, SHORTEST_POLL, HuaweiConfigEntry
+from .push_flow import PushSteps
 from .scope import Scope
 from .scope_flow import ScopeSteps
 
@@ -38,7 +39,7 @@ PREFERENCES_SCHEMA = vol.Schema(
 )
 
 
-class HuaweiOptionsFlow(ScopeSteps, OptionsFlowWithReload):
+class HuaweiOptionsFlow(PushSteps, ScopeSteps, OptionsFlowWithReload):
     """Preferences of one application."""
 
     async def async_step_init(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
@@ -46,7 +47,7 @@ class HuaweiOptionsFlow(ScopeSteps, OptionsFlowWithReload):
         if self.config_entry.state is not ConfigEntryState.LOADED:
             return self.async_abort(reason="not_loaded")
         self.scope = Scope.from_options(self.config_entry.options)
-        return self.async_show_menu(step_id="init", menu_options=["preferences", "scope"])
+        return self.async_show_menu(step_id="init", menu_options=["preferences", "scope", "push"])
 
     async def async_step_preferences(
         self, user_input: dict[str, Any] | None = None

@@ -50,23 +50,33 @@ class Orders:
 
     async def async_set(self, device_id: str, feature: Feature, value: Any = None) -> Sent:
         """Set a feature of a device, or press it. Raises a translated HomeAssistantError."""
-        return await self._order(self._set(device_id, feature, value), device_id)
+        return await self.async_order(self._set(device_id, feature, value), device_id)
 
     async def async_send(self, device_id: str, command: Command, delivery: Delivery) -> Sent:
         """Send a command. Raises a translated HomeAssistantError, also where a rule forbids it."""
-        return await self._order(self._send_to(device_id, command, delivery), device_id)
+        return await self.async_order(self._send_to(device_id, command, delivery), device_id)
 
     async def async_cancel_all(self, device_id: str) -> RevocationTask:
         """Take back all commands that wait for a device. Raises a translated HomeAssistantError."""
         self._coordinator.pending.read_soon()
-        return await self._order(self._client.commands.create_revocation(device_id), device_id)
+        return await self.async_order(self._client.commands.create_revocation(device_id), device_id)
+
+    async def async_renew(self) -> None:
+        """Look after the subscriptions now. Raises a translated HomeAssistantError."""
+        coordinator = self._coordinator
+        try:
+            await coordinator.config_entry.runtime_data.subscriptions.async_check()
+        except AccordError as err:
+            raise as_home_assistant_error(
+                err, vendor=coordinator.config_entry.domain, name=coordinator.name
+            ) from err
 
     async def async_freeze(self, device_id: str, frozen: bool) -> None:
         """Have the platform manage a device, or leave it alone. Raises as ``async_set``."""
         change = DeviceChange(frozen=frozen)
-        await self._order(self._client.devices.modify(device_id, change), device_id)
+        await self.async_order(self._client.devices.modify(device_id, change), device_id)
 
-    async def _order[T](self, order: Awaitable[T], device_id: str) -> T:
+    async def async_order[T](self, order: Awaitable[T], device_id: str) -> T:
         """Carry out an order to a device and read the device soon.
 
         Raises a translated HomeAssistantError; a refused application starts the
@@ -143,6 +153,7 @@ class Orders:
             device.device_id,
             command,
             delivery.expire_time,
+            self._coordinator.callback_url(),
             most_repeats=0 if delivery.expire_time == 0 else None,
         )
         if issued.expire_time is None:

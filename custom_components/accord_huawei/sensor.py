@@ -128,6 +128,14 @@ HUB_SENSORS = (
         entity_category=EntityCategory.DIAGNOSTIC,
         value_fn=lambda one: one.last_push,
     ),
+    HubSensorDescription(
+        key="batch_progress",
+        translation_key="batch_progress",
+        operations=("1.8.2",),
+        native_unit_of_measurement=PERCENTAGE,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        value_fn=lambda one: one.config_entry.runtime_data.batches.progress,
+    ),
 )
 
 DEVICE_SENSORS = (

@@ -69,6 +69,11 @@ def sleeps(device: Device) -> bool:
     return takes_cached_commands(device.info.protocol_type)
 
 
+def has_shadow(device: Device) -> bool:
+    """Tell whether the platform keeps wishes for a device."""
+    return device.info.protocol_type.strip().casefold() == "lwm2m"
+
+
 def is_there(device: Device) -> bool:
     """Tell whether what a device reported last still counts."""
     return sleeps(device) or device.info.connected is not False

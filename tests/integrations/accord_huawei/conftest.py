@@ -226,3 +226,12 @@ def called(platform: HuaweiPlatform) -> list[tuple[str, Any]]:
         else:
             found.append((one.body["header"]["method"], one.body["body"]))
     return found
+
+
+async def call(
+    hass: HomeAssistant, device: str, action: str, /, *, answers: bool = True, **data: Any
+) -> Any:
+    """Carry out an action of ours at a device of the registry; return what it answers."""
+    return await hass.services.async_call(
+        DOMAIN, action, {"device_id": device, **data}, blocking=True, return_response=answers
+    )

@@ -49,8 +49,8 @@ async def test_scan_asks_for_no_single_device(hass: HomeAssistant, make: Make, a
     platform.api.requests.clear()
     for _ in range(3):
         await entry.runtime_data.coordinator.async_refresh()
-    assert {one.operation for one in platform.api.requests} == {"1.5.2"}
-    assert len(platform.api.requests) == 3
+    assert not asked(platform, "1.5.1")
+    assert len(asked(platform, "1.5.2")) == 3
 
 
 async def test_missing_device(hass: HomeAssistant, make: Make, add: Add) -> None:
