@@ -203,6 +203,8 @@ class PushEngine:
         """Drop everything that waits, and all counts."""
         for callback in self.callbacks.values():
             callback.wire.close()
+            callback.fresh.clear()
+            callback.again.clear()
         self.callbacks.clear()
         self.pushes.clear()
         self.faults = PushFaults()

@@ -305,3 +305,20 @@ async def test_waits_while_the_platform_is_down(
     report(platform, 3)
     platform.control("online", {})
     assert value_of(await catcher.next()) == 3
+
+
+async def test_nothing_is_left_after_a_reset(
+    api: Api, platform: HuaweiPlatform, catcher: Catcher
+) -> None:
+    await api.subscribe(catcher.base, "deviceDataChanged")
+    catcher.waits_for = asyncio.Event()
+    for number in range(3):
+        report(platform, number)
+    await catcher.next()
+    platform.reset_state()
+    catcher.waits_for.set()
+    catcher.waits_for = None
+    await api.login()
+    await api.subscribe(catcher.base, "deviceDataChanged")
+    report(platform, 9)
+    assert value_of(await catcher.next()) == 9
