@@ -18,6 +18,7 @@ from .coordinator import HuaweiConfigEntry, HuaweiCoordinator, HuaweiData
 from .devices import async_follow, is_known
 from .issues import async_forget, async_watch
 from .orders import Orders
+from .overrides import async_follow_overrides, rules_of
 from .products import Products
 from .subscriptions import SubscriptionKeeper, async_remove_subscriptions
 from .upgrades import Upgrades
@@ -29,6 +30,7 @@ MIGRATIONS: tuple[Step, ...] = ()
 PLATFORMS = [
     Platform.BINARY_SENSOR,
     Platform.BUTTON,
+    Platform.COVER,
     Platform.DATETIME,
     Platform.EVENT,
     Platform.LOCK,
@@ -39,6 +41,7 @@ PLATFORMS = [
     Platform.SWITCH,
     Platform.TEXT,
     Platform.UPDATE,
+    Platform.VALVE,
 ]
 
 
@@ -52,6 +55,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: HuaweiConfigEntry) -> bo
     """Scan the application's devices and add their entities."""
     products = Products(hass, entry.entry_id)
     await products.async_load()
+    products.overrides = {**rules_of(entry)}
     entry.async_on_unload(products.async_save)
     try:
         client = make_client(hass, entry.data, entry.options)
@@ -68,6 +72,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: HuaweiConfigEntry) -> bo
         BatchTasks(coordinator),
     )
     async_follow(hass, entry)
+    async_follow_overrides(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     entry.async_create_background_task(hass, coordinator.async_learn(), f"{entry.title}: models")
     entry.runtime_data.upgrades.start()

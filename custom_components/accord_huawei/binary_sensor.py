@@ -14,8 +14,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from ..accord.protocol.huawei.northbound import Connection, Device
-from ..accord.protocol.huawei.northbound.mapping import Feature, Kind
-from .coordinator import HuaweiConfigEntry, HuaweiCoordinator
+from ..accord.protocol.huawei.northbound.mapping import Kind
+from .coordinator import HuaweiConfigEntry
 from .entity import (
     READ,
     DeviceEntity,
@@ -24,6 +24,7 @@ from .entity import (
     HubEntity,
     async_add_features,
     async_add_rows,
+    class_of,
 )
 
 PARALLEL_UPDATES = 0
@@ -148,17 +149,9 @@ class FeatureBinarySensor(FeatureEntity, BinarySensorEntity):
 
     entity_description: FeatureBinarySensorDescription
 
-    def __init__(
-        self,
-        coordinator: HuaweiCoordinator,
-        description: FeatureBinarySensorDescription,
-        device: Device,
-        feature: Feature,
-    ) -> None:
-        """Mean what the product model says."""
-        super().__init__(coordinator, description, device, feature)
-        if feature.device_class is not None:
-            self._attr_device_class = BinarySensorDeviceClass(feature.device_class)
+    @override
+    def _adopt(self) -> None:
+        self._attr_device_class = class_of(BinarySensorDeviceClass, self.feature)
 
     @override
     def _show(self, device: Device) -> object:

@@ -3,7 +3,12 @@
 from collections.abc import Mapping
 from typing import Any, override
 
-from homeassistant.config_entries import ConfigEntry, ConfigFlow, ConfigFlowResult
+from homeassistant.config_entries import (
+    ConfigEntry,
+    ConfigFlow,
+    ConfigFlowResult,
+    ConfigSubentryFlow,
+)
 from homeassistant.const import CONF_HOST, CONF_PASSWORD, CONF_PORT
 from homeassistant.core import callback
 from homeassistant.helpers.selector import (
@@ -30,6 +35,8 @@ from .const import (
     DOMAIN,
 )
 from .options_flow import HuaweiOptionsFlow
+from .override_flow import OverrideFlow
+from .overrides import SUBENTRY_MODEL
 from .scope_flow import ScopeSteps
 
 _PORT = NumberSelector(NumberSelectorConfig(min=1, max=65535, mode=NumberSelectorMode.BOX))
@@ -90,6 +97,15 @@ class HuaweiConfigFlow(ScopeSteps, ConfigFlow, domain=DOMAIN):
     def async_get_options_flow(config_entry: ConfigEntry) -> HuaweiOptionsFlow:
         """Return the flow for the options."""
         return HuaweiOptionsFlow()
+
+    @classmethod
+    @callback
+    @override
+    def async_get_supported_subentry_types(
+        cls, config_entry: ConfigEntry
+    ) -> dict[str, type[ConfigSubentryFlow]]:
+        """Return what can be added to an application."""
+        return {SUBENTRY_MODEL: OverrideFlow}
 
     @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:

@@ -4,6 +4,7 @@ from abc import abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, override
 
 from homeassistant.const import EntityCategory
@@ -14,7 +15,7 @@ from homeassistant.helpers.restore_state import RestoreEntity
 
 from ..accord.entity import AccordEntity, AccordEntityDescription
 from ..accord.protocol.huawei.northbound import Device
-from ..accord.protocol.huawei.northbound.mapping import Feature, Kind, Reading, read_value
+from ..accord.protocol.huawei.northbound.mapping import Feature, Kind, Reading, Way, read_value
 from ..accord.protocol.huawei.northbound.mapping.words import words
 from .const import CONF_OPTIMISTIC
 from .coordinator import HuaweiConfigEntry, HuaweiCoordinator
@@ -128,6 +129,7 @@ class FeatureEntity(DeviceEntity):
         if description.translation_key is None:
             main = is_main(feature, features)
             self._attr_name = None if main else name_of(feature, features)
+        self._adopt()
 
     @property
     @override
@@ -148,8 +150,13 @@ class FeatureEntity(DeviceEntity):
             self._features = features
             found = (one for one in features if one.id == self.feature.id)
             self._found = next((one for one in found if one.kind is self.feature.kind), None)
-            self.feature = self._found or self.feature
+            if self._found is not None and self._found != self.feature:
+                self.feature = self._found
+                self._adopt()
         return self._found
+
+    def _adopt(self) -> None:
+        """Take over what the feature says, at first and whenever it changed."""
 
     def raw(self, device: Device) -> Any:
         """Return what the device reported last, None for nothing."""
@@ -230,6 +237,14 @@ class SettingEntity(FeatureEntity, RestoreEntity):
             self._handle_coordinator_update()
 
 
+def class_of[ClassT: StrEnum](kind: type[ClassT], feature: Feature) -> ClassT | None:
+    """Return the device class of a feature, None for one that its platform does not have."""
+    try:
+        return kind(feature.device_class or "")
+    except ValueError:
+        return None
+
+
 def is_main(feature: Feature, features: Iterable[Feature]) -> bool:
     """Tell whether a feature is the one thing that its device is for, and bears its name.
 
@@ -243,7 +258,12 @@ def is_main(feature: Feature, features: Iterable[Feature]) -> bool:
 
 
 def name_of(feature: Feature, features: Iterable[Feature]) -> str:
-    """Return a name from that of the product model; with the service where two are alike."""
+    """Return a name from that of the product model; with the service where two are alike.
+
+    A pair of commands, such as OPEN and CLOSE, is called by its service.
+    """
+    if feature.path is not None and feature.path.way is Way.PAIR and not feature.reads:
+        return spelt(feature.service_id)
     same = Counter(one.name.casefold() for one in features if one.kind is feature.kind)
     name = spelt(feature.name)
     if same[feature.name.casefold()] > 1:

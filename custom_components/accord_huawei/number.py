@@ -16,8 +16,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from ..accord.protocol.huawei.northbound import Device
 from ..accord.protocol.huawei.northbound.mapping import Feature, Kind
 from ..accord.protocol.huawei.northbound.models.fields import number
-from .coordinator import HuaweiConfigEntry, HuaweiCoordinator
-from .entity import WRITTEN, HuaweiEntityDescription, SettingEntity, async_add_features
+from .coordinator import HuaweiConfigEntry
+from .entity import WRITTEN, HuaweiEntityDescription, SettingEntity, async_add_features, class_of
 
 PARALLEL_UPDATES = 1
 
@@ -44,15 +44,9 @@ class HuaweiNumber(SettingEntity, NumberEntity):
 
     entity_description: HuaweiNumberDescription
 
-    def __init__(
-        self,
-        coordinator: HuaweiCoordinator,
-        description: HuaweiNumberDescription,
-        device: Device,
-        feature: Feature,
-    ) -> None:
-        """Take limits and unit from the product model."""
-        super().__init__(coordinator, description, device, feature)
+    @override
+    def _adopt(self) -> None:
+        feature = self.feature
         scale = feature.scale
         if feature.low is not None and feature.high is not None:
             self._attr_native_min_value = feature.low * scale
@@ -82,9 +76,6 @@ class HuaweiNumber(SettingEntity, NumberEntity):
 
 def _device_class(feature: Feature) -> NumberDeviceClass | None:
     """Return the device class, where numbers have it and it goes with the unit."""
-    try:
-        found = NumberDeviceClass(feature.device_class or "")
-    except ValueError:
-        return None
-    units = DEVICE_CLASS_UNITS.get(found)
+    found = class_of(NumberDeviceClass, feature)
+    units = DEVICE_CLASS_UNITS.get(found) if found else None
     return found if units is None or feature.unit in units else None

@@ -8,8 +8,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from ..accord.protocol.huawei.northbound import Device
-from ..accord.protocol.huawei.northbound.mapping import Feature, Kind
-from .coordinator import HuaweiConfigEntry, HuaweiCoordinator
+from ..accord.protocol.huawei.northbound.mapping import Kind
+from .coordinator import HuaweiConfigEntry
 from .entity import WRITTEN, HuaweiEntityDescription, SettingEntity, async_add_features
 
 PARALLEL_UPDATES = 1
@@ -37,15 +37,9 @@ class HuaweiSelect(SettingEntity, SelectEntity):
 
     entity_description: HuaweiSelectDescription
 
-    def __init__(
-        self,
-        coordinator: HuaweiCoordinator,
-        description: HuaweiSelectDescription,
-        device: Device,
-        feature: Feature,
-    ) -> None:
-        """Offer what the product model offers."""
-        super().__init__(coordinator, description, device, feature)
+    @override
+    def _adopt(self) -> None:
+        feature = self.feature
         self._attr_options = list(feature.options)
 
     @override

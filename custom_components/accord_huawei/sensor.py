@@ -30,6 +30,7 @@ from .entity import (
     HubEntity,
     async_add_features,
     async_add_rows,
+    class_of,
 )
 from .state import sleeps
 
@@ -230,15 +231,9 @@ class FeatureSensor(FeatureEntity, SensorEntity):
 
     entity_description: FeatureSensorDescription
 
-    def __init__(
-        self,
-        coordinator: HuaweiCoordinator,
-        description: FeatureSensorDescription,
-        device: Device,
-        feature: Feature,
-    ) -> None:
-        """Measure what the product model says."""
-        super().__init__(coordinator, description, device, feature)
+    @override
+    def _adopt(self) -> None:
+        feature = self.feature
         self._attr_native_unit_of_measurement = feature.unit
         self._attr_device_class = _device_class(feature)
         self._attr_state_class = _state_class(feature, self._attr_device_class)
@@ -255,10 +250,8 @@ class FeatureSensor(FeatureEntity, SensorEntity):
 
 def _device_class(feature: Feature) -> SensorDeviceClass | None:
     """Return the device class, where it goes with the unit."""
-    if feature.device_class is None:
-        return None
-    found = SensorDeviceClass(feature.device_class)
-    units = DEVICE_CLASS_UNITS.get(found)
+    found = class_of(SensorDeviceClass, feature)
+    units = DEVICE_CLASS_UNITS.get(found) if found else None
     return found if units is None or feature.unit in units else None
 
 

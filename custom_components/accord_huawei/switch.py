@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, override
 
-from homeassistant.components.switch import SwitchEntity, SwitchEntityDescription
+from homeassistant.components.switch import SwitchDeviceClass, SwitchEntity, SwitchEntityDescription
 from homeassistant.const import STATE_ON, EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
@@ -18,6 +18,7 @@ from .entity import (
     SettingEntity,
     async_add_features,
     async_add_rows,
+    class_of,
 )
 
 PARALLEL_UPDATES = 1
@@ -81,6 +82,10 @@ class FeatureSwitch(SettingEntity, SwitchEntity):
     """One thing that is switched."""
 
     entity_description: HuaweiSwitchDescription
+
+    @override
+    def _adopt(self) -> None:
+        self._attr_device_class = class_of(SwitchDeviceClass, self.feature)
 
     @override
     def _show(self, device: Device) -> object:

@@ -9,8 +9,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from ..accord.protocol.huawei.northbound import Device
-from ..accord.protocol.huawei.northbound.mapping import Feature, Kind
-from .coordinator import HuaweiConfigEntry, HuaweiCoordinator
+from ..accord.protocol.huawei.northbound.mapping import Kind
+from .coordinator import HuaweiConfigEntry
 from .entity import WRITTEN, HuaweiEntityDescription, SettingEntity, async_add_features
 
 PARALLEL_UPDATES = 1
@@ -38,15 +38,9 @@ class HuaweiText(SettingEntity, TextEntity):
 
     entity_description: HuaweiTextDescription
 
-    def __init__(
-        self,
-        coordinator: HuaweiCoordinator,
-        description: HuaweiTextDescription,
-        device: Device,
-        feature: Feature,
-    ) -> None:
-        """Take the length from the product model."""
-        super().__init__(coordinator, description, device, feature)
+    @override
+    def _adopt(self) -> None:
+        feature = self.feature
         self._attr_native_max = feature.longest or MAX_LENGTH_STATE_STATE
         self._attr_mode = TextMode.PASSWORD if feature.password else TextMode.TEXT
 

@@ -81,6 +81,8 @@ VENDOR_EXTRA: dict[str, dict[str, str]] = {
         "options_flow.py": "options: the config flow would be too long",
         "orders.py": "commands by two ways and the shadow, with the rule for locks",
         "outcomes.py": "an action waits for what becomes of its command",
+        "override_flow.py": "the dialog for what owners say of product models",
+        "overrides.py": "what owners say of product models, which other vendors know by heart",
         "pending.py": "commands wait on the platform for devices that sleep",
         "products.py": "product models, asked for once and kept over restarts",
         "proofs.py": "whether every device really pushes, so that scans may be rare",

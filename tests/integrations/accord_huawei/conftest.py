@@ -7,7 +7,7 @@ import itertools
 from typing import Any
 from unittest.mock import patch
 
-from homeassistant.config_entries import ConfigEntryState
+from homeassistant.config_entries import ConfigEntryState, ConfigSubentryData
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.util import dt as dt_util
@@ -47,6 +47,7 @@ PANEL_PROFILE = Profile(
             Command("RESTART", (), ()),
             Command("CHIME", (), ()),
         )),
+        Service("GarageGate", (), (Command("OPEN", (), ()), Command("CLOSE", (), ()))),
         Service("RawData", (Value("rawData", "string", initial="AQI="),)),
     ),
 )  # fmt: skip
@@ -102,6 +103,18 @@ def add_panel(platform: HuaweiPlatform) -> Thing:
     return panel
 
 
+def override(
+    feature: str, model: str = "RaindropWorks/WaterMeter/WM-NB15/CoAP", **more: Any
+) -> Any:
+    """Return a subentry that says something of a property of a product model."""
+    return ConfigSubentryData(
+        data={"product_model": model, "feature": feature, **more},
+        subentry_type="product_model",
+        title=feature,
+        unique_id=f"{model}/{feature}",
+    )
+
+
 def data_of(platform: HuaweiPlatform, **more: Any) -> dict[str, Any]:
     """Return the data of an entry for a platform's application."""
     certificate = platform.client_certificate
@@ -130,6 +143,7 @@ async def add(hass: HomeAssistant) -> AsyncGenerator[Add]:
         *,
         expect: ConfigEntryState = ConfigEntryState.LOADED,
         data: dict[str, Any] | None = None,
+        overrides: tuple[Any, ...] = (),
         **options: Any,
     ) -> MockConfigEntry:
         entry = MockConfigEntry(
@@ -137,6 +151,7 @@ async def add(hass: HomeAssistant) -> AsyncGenerator[Add]:
             title=platform.name,
             data={**data_of(platform), **(data or {})},
             unique_id=platform.app_id,
+            subentries_data=overrides,
             options={"calls_per_minute": 10_000, **options},
         )
         entries.append(entry)

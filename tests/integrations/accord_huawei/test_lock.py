@@ -2,17 +2,20 @@
 
 from typing import Any
 
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, State
 from homeassistant.exceptions import HomeAssistantError
 import pytest
+from pytest_homeassistant_custom_component.common import mock_restore_cache
 
 from tests.integrations.accord_huawei.conftest import (
     DOOR,
     GATE,
+    PANEL,
     Add,
     Make,
     Poll,
     act,
+    add_panel,
     asked,
     called,
     feature,
@@ -91,3 +94,16 @@ async def test_lost_answer(hass: HomeAssistant, make: Make, add: Add) -> None:
     with pytest.raises(HomeAssistantError) as caught:
         await act(hass, door, "unlock")
     assert caught.value.translation_key == "outcome_unknown"
+
+
+async def test_without_a_property(hass: HomeAssistant, make: Make, add: Add) -> None:
+    """A gate that reports nothing is assumed to be as it was told, over restarts."""
+    platform = await make()
+    add_panel(platform)
+    mock_restore_cache(hass, [State("lock.wall_panel_garage_gate", "locked")])
+    entry = await add(platform)
+    gate = feature(hass, entry, "lock", PANEL, "GarageGate:OPEN:command")
+    await until(hass, gate, "locked")
+    await act(hass, gate, "unlock")
+    await until(hass, gate, "unlocked")
+    assert called(platform) == [("OPEN", {})]
