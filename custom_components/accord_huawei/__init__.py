@@ -1,6 +1,5 @@
 """An application at a Huawei IoT platform: devices of any product model, by polling and by push."""
 
-from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ConfigEntryAuthFailed
 from homeassistant.helpers import config_validation as cv
@@ -13,7 +12,7 @@ from ..accord.protocol.huawei.northbound import CertificateFileError
 from .actions import ACTIONS
 from .batches import BatchTasks
 from .connection import make_client
-from .const import DOMAIN
+from .const import DOMAIN, PLATFORMS
 from .coordinator import HuaweiConfigEntry, HuaweiCoordinator, HuaweiData
 from .devices import async_follow, is_known
 from .issues import async_forget, async_watch
@@ -26,23 +25,6 @@ from .upgrades import Upgrades
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 MIGRATIONS: tuple[Step, ...] = ()
-
-PLATFORMS = [
-    Platform.BINARY_SENSOR,
-    Platform.BUTTON,
-    Platform.COVER,
-    Platform.DATETIME,
-    Platform.EVENT,
-    Platform.LOCK,
-    Platform.NOTIFY,
-    Platform.NUMBER,
-    Platform.SELECT,
-    Platform.SENSOR,
-    Platform.SWITCH,
-    Platform.TEXT,
-    Platform.UPDATE,
-    Platform.VALVE,
-]
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:

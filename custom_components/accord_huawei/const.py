@@ -2,8 +2,27 @@
 
 import logging
 
+from homeassistant.const import Platform
+
 DOMAIN = "accord_huawei"
 LOGGER = logging.getLogger(__package__)
+
+PLATFORMS = [
+    Platform.BINARY_SENSOR,
+    Platform.BUTTON,
+    Platform.COVER,
+    Platform.DATETIME,
+    Platform.EVENT,
+    Platform.LOCK,
+    Platform.NOTIFY,
+    Platform.NUMBER,
+    Platform.SELECT,
+    Platform.SENSOR,
+    Platform.SWITCH,
+    Platform.TEXT,
+    Platform.UPDATE,
+    Platform.VALVE,
+]
 
 CONF_APP_ID = "app_id"
 CONF_SECRET = "secret"  # noqa: S105 - the name of a field
