@@ -15,10 +15,12 @@ from .connection import make_client
 from .const import DOMAIN, PLATFORMS
 from .coordinator import HuaweiConfigEntry, HuaweiCoordinator, HuaweiData
 from .devices import async_follow, is_known
+from .groups import GroupWatch
 from .issues import async_forget, async_watch
 from .orders import Orders
 from .overrides import async_follow_overrides, rules_of
 from .products import Products
+from .saved_presets import SavedPresets
 from .subscriptions import SubscriptionKeeper, async_remove_subscriptions
 from .upgrades import Upgrades
 
@@ -52,12 +54,16 @@ async def async_setup_entry(hass: HomeAssistant, entry: HuaweiConfigEntry) -> bo
         SubscriptionKeeper(hass, entry, coordinator),
         Upgrades(coordinator),
         BatchTasks(coordinator),
+        GroupWatch(hass, coordinator),
+        SavedPresets(hass, entry),
     )
     async_follow(hass, entry)
     async_follow_overrides(hass, entry)
+    entry.runtime_data.presets.start()
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     entry.async_create_background_task(hass, coordinator.async_learn(), f"{entry.title}: models")
     entry.runtime_data.upgrades.start()
+    entry.runtime_data.groups.start()
     entry.runtime_data.subscriptions.start()
     return True
 

@@ -21,6 +21,8 @@ from .entity import (
     async_add_rows,
 )
 from .orders import Orders
+from .preset_entities import SENT, PresetButton, async_add_presets
+from .saved_presets import BUTTON
 from .state import sleeps
 
 PARALLEL_UPDATES = 1
@@ -74,6 +76,8 @@ DEVICE_BUTTONS = (
     ),
 )
 
+PRESETS = (FeatureButtonDescription(key="preset", name=None, operations=SENT),)
+
 FEATURE_BUTTONS = (
     FeatureButtonDescription(key="command", name=None, operations=("1.7.1", "1.7.7")),
 )
@@ -89,6 +93,7 @@ async def async_setup_entry(
     async_add_entities(HubButton(coordinator, row) for row in HUB_BUTTONS)
     async_add_rows(entry, async_add_entities, DEVICE_BUTTONS, DeviceButton)
     async_add_features(entry, async_add_entities, FEATURE_BUTTONS[0], Kind.BUTTON, FeatureButton)
+    async_add_presets(entry, async_add_entities, BUTTON, PRESETS[0], PresetButton)
 
 
 class HubButton(HubEntity, ButtonEntity):

@@ -34,9 +34,13 @@ from .const import (
     CONF_SECRET,
     DOMAIN,
 )
+from .group_flow import GroupFlow
+from .groups import SUBENTRY_GROUP
 from .options_flow import HuaweiOptionsFlow
 from .override_flow import OverrideFlow
 from .overrides import SUBENTRY_MODEL
+from .preset_flow import PresetFlow
+from .saved_presets import SUBENTRY_PRESET
 from .scope_flow import ScopeSteps
 
 _PORT = NumberSelector(NumberSelectorConfig(min=1, max=65535, mode=NumberSelectorMode.BOX))
@@ -105,7 +109,11 @@ class HuaweiConfigFlow(ScopeSteps, ConfigFlow, domain=DOMAIN):
         cls, config_entry: ConfigEntry
     ) -> dict[str, type[ConfigSubentryFlow]]:
         """Return what can be added to an application."""
-        return {SUBENTRY_MODEL: OverrideFlow}
+        return {
+            SUBENTRY_MODEL: OverrideFlow,
+            SUBENTRY_PRESET: PresetFlow,
+            SUBENTRY_GROUP: GroupFlow,
+        }
 
     @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:

@@ -41,7 +41,9 @@ from .state import Summary, newer, summary_of
 
 if TYPE_CHECKING:
     from .batches import BatchTasks
+    from .groups import GroupWatch
     from .orders import Orders
+    from .saved_presets import SavedPresets
     from .subscriptions import SubscriptionKeeper
     from .upgrades import Upgrades
 
@@ -372,6 +374,8 @@ class HuaweiData:
     subscriptions: SubscriptionKeeper
     upgrades: Upgrades
     batches: BatchTasks
+    groups: GroupWatch
+    presets: SavedPresets
 
 
 type HuaweiConfigEntry = ConfigEntry[HuaweiData]

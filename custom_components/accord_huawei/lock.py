@@ -11,6 +11,8 @@ from ..accord.protocol.huawei.northbound import Device
 from ..accord.protocol.huawei.northbound.mapping import Kind
 from .coordinator import HuaweiConfigEntry
 from .entity import WRITTEN, HuaweiEntityDescription, SettingEntity, async_add_features
+from .preset_entities import SENT, PresetLock, async_add_presets
+from .saved_presets import LOCK
 
 PARALLEL_UPDATES = 1
 
@@ -19,6 +21,8 @@ PARALLEL_UPDATES = 1
 class HuaweiLockDescription(HuaweiEntityDescription, LockEntityDescription):
     """Row of the table of locks."""
 
+
+PRESETS = (HuaweiLockDescription(key="preset", name=None, operations=SENT),)
 
 LOCKS = (HuaweiLockDescription(key="property", name=None, operations=WRITTEN),)
 
@@ -30,6 +34,7 @@ async def async_setup_entry(
 ) -> None:
     """Add all locks."""
     async_add_features(entry, async_add_entities, LOCKS[0], Kind.LOCK, HuaweiLock)
+    async_add_presets(entry, async_add_entities, LOCK, PRESETS[0], PresetLock)
 
 
 class HuaweiLock(SettingEntity, LockEntity):

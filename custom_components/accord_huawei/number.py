@@ -18,6 +18,8 @@ from ..accord.protocol.huawei.northbound.mapping import Feature, Kind
 from ..accord.protocol.huawei.northbound.models.fields import number
 from .coordinator import HuaweiConfigEntry
 from .entity import WRITTEN, HuaweiEntityDescription, SettingEntity, async_add_features, class_of
+from .preset_entities import SENT, PresetNumber, async_add_presets
+from .saved_presets import NUMBER
 
 PARALLEL_UPDATES = 1
 
@@ -26,6 +28,8 @@ PARALLEL_UPDATES = 1
 class HuaweiNumberDescription(HuaweiEntityDescription, NumberEntityDescription):
     """Row of the table of numbers."""
 
+
+PRESETS = (HuaweiNumberDescription(key="preset", name=None, operations=SENT),)
 
 NUMBERS = (HuaweiNumberDescription(key="property", name=None, operations=WRITTEN),)
 
@@ -37,6 +41,7 @@ async def async_setup_entry(
 ) -> None:
     """Add all numbers."""
     async_add_features(entry, async_add_entities, NUMBERS[0], Kind.NUMBER, HuaweiNumber)
+    async_add_presets(entry, async_add_entities, NUMBER, PRESETS[0], PresetNumber)
 
 
 class HuaweiNumber(SettingEntity, NumberEntity):

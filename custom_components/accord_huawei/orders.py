@@ -6,11 +6,13 @@ device that sleeps, and never repeated.
 
 from collections.abc import Awaitable
 from dataclasses import replace
+import secrets
 from typing import Any
 
 from ..accord.failures import as_home_assistant_error
 from ..accord.protocol.errors import AccordError, AuthenticationError, NotFoundError
 from ..accord.protocol.huawei.northbound import (
+    BatchTarget,
     Command,
     Device,
     DeviceChange,
@@ -19,6 +21,8 @@ from ..accord.protocol.huawei.northbound import (
     ReadOnlyError,
     RevocationTask,
     ServiceCall,
+    TargetKind,
+    takes_cached_commands,
 )
 from ..accord.protocol.huawei.northbound.mapping import (
     Delivery,
@@ -30,6 +34,7 @@ from ..accord.protocol.huawei.northbound.mapping import (
 from ..accord.protocol.huawei.northbound.models.shadow import Desired
 from .const import CONF_WAIT
 from .coordinator import HuaweiCoordinator
+from .saved_presets import GROUP, SavedPreset
 
 PROPERTY_UNKNOWN = 107003
 """Besides ``ReadOnlyError`` what the platform says of properties that the shadow cannot set."""
@@ -61,15 +66,37 @@ class Orders:
         self._coordinator.pending.read_soon()
         return await self.async_order(self._client.commands.create_revocation(device_id), device_id)
 
-    async def async_renew(self) -> None:
-        """Look after the subscriptions now. Raises a translated HomeAssistantError."""
+    async def async_send_preset(self, preset: SavedPreset, command: Command) -> None:
+        """Send a command of a preset to its device or group. Raises as ``async_send``."""
+        if preset.scope != GROUP:
+            device = self._coordinator.devices.get(preset.target_id)
+            created = device is not None and takes_cached_commands(device.info.protocol_type)
+            delivery = Delivery(created, preset.expire_time if created else 0)
+            await self.async_send(preset.target_id, command, delivery)
+            return
+        coordinator = self._coordinator
+        task = self._client.commands.create_batch(
+            f"HomeAssistant-{secrets.token_hex(6)}",
+            BatchTarget(kind=TargetKind.GROUP_IDS, groups=[preset.target_id]),
+            command,
+            callback_url=coordinator.callback_url(),
+        )
+        task_id = await self._change(task)
+        coordinator.config_entry.runtime_data.batches.follow(task_id)
+
+    async def _change[T](self, change: Awaitable[T]) -> T:
+        """Change something of the application. Raises a translated HomeAssistantError."""
         coordinator = self._coordinator
         try:
-            await coordinator.config_entry.runtime_data.subscriptions.async_check()
+            return await change
         except AccordError as err:
             raise as_home_assistant_error(
                 err, vendor=coordinator.config_entry.domain, name=coordinator.name
             ) from err
+
+    async def async_renew(self) -> None:
+        """Look after the subscriptions now. Raises a translated HomeAssistantError."""
+        await self._change(self._coordinator.config_entry.runtime_data.subscriptions.async_check())
 
     async def async_freeze(self, device_id: str, frozen: bool) -> None:
         """Have the platform manage a device, or leave it alone. Raises as ``async_set``."""

@@ -15,13 +15,14 @@ from homeassistant.components.sensor import (
     SensorStateClass,
 )
 from homeassistant.const import MAX_LENGTH_STATE_STATE, PERCENTAGE, EntityCategory
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from ..accord.protocol.huawei.northbound import Connection, Device
 from ..accord.protocol.huawei.northbound.mapping import Feature, Kind
 from ..accord.protocol.huawei.northbound.models.fields import number
 from .coordinator import HuaweiConfigEntry, HuaweiCoordinator
+from .devices import unique_name
 from .entity import (
     READ,
     DeviceEntity,
@@ -32,9 +33,12 @@ from .entity import (
     async_add_rows,
     class_of,
 )
+from .groups import MARK
 from .state import sleeps
 
 PARALLEL_UPDATES = 0
+LISTED_MEMBERS = 100
+"""Devices of a group that are named beside its sensor."""
 LARGEST_ATTRIBUTE = 16 * 1024
 """Bytes of JSON that are shown beside a sensor."""
 
@@ -44,6 +48,11 @@ class HubSensorDescription(HuaweiEntityDescription, SensorEntityDescription):
     """Row of the application's sensors."""
 
     value_fn: Callable[[HuaweiCoordinator], float | datetime | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupSensorDescription(HuaweiEntityDescription, SensorEntityDescription):
+    """The row of the groups that the user added."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,6 +148,15 @@ HUB_SENSORS = (
     ),
 )
 
+GROUP_SENSORS = (
+    GroupSensorDescription(
+        key="group_members",
+        translation_key="group_members",
+        operations=("1.9.5", "1.9.6"),
+        state_class=SensorStateClass.MEASUREMENT,
+    ),
+)
+
 DEVICE_SENSORS = (
     DeviceSensorDescription(
         key="status",
@@ -200,8 +218,29 @@ async def async_setup_entry(
     """Add all sensors."""
     coordinator = entry.runtime_data.coordinator
     async_add_entities(HubSensor(coordinator, row) for row in HUB_SENSORS)
+    _add_groups(entry, async_add_entities)
     async_add_rows(entry, async_add_entities, DEVICE_SENSORS, DeviceSensor)
     async_add_features(entry, async_add_entities, FEATURE_SENSORS[0], Kind.SENSOR, FeatureSensor)
+
+
+@callback
+def _add_groups(
+    entry: HuaweiConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+) -> None:
+    """Add a sensor for each group that the user added, now and as they come."""
+    groups = entry.runtime_data.groups
+    there: set[str] = set()
+
+    @callback
+    def look() -> None:
+        new = [one for one in groups.ids if one not in there]
+        there.clear()
+        there.update(groups.ids)
+        if new:
+            async_add_entities([GroupSensor(entry, GROUP_SENSORS[0], one) for one in new])
+
+    look()
+    entry.async_on_unload(groups.listen(look))
 
 
 class HubSensor(HubEntity, SensorEntity):
@@ -213,6 +252,38 @@ class HubSensor(HubEntity, SensorEntity):
     def _refresh(self) -> object:
         self._attr_native_value = self.entity_description.value_fn(self.coordinator)
         return self._attr_native_value
+
+
+class GroupSensor(HubEntity, SensorEntity):
+    """How many devices a group has."""
+
+    entity_description: GroupSensorDescription
+    _unrecorded_attributes = frozenset({"devices"})
+
+    def __init__(
+        self, entry: HuaweiConfigEntry, description: GroupSensorDescription, group_id: str
+    ) -> None:
+        """Count the devices of one group."""
+        super().__init__(entry.runtime_data.coordinator, description)
+        self._groups = entry.runtime_data.groups
+        self._group_id = group_id
+        self._attr_unique_id = f"{unique_name(entry)}_{MARK}{group_id}"
+        self._attr_translation_placeholders = {"group": self._groups.title(group_id)}
+
+    @property
+    @override
+    def available(self) -> bool:
+        """Tell whether the group was found."""
+        return super().available and self._groups.get(self._group_id) is not None
+
+    @override
+    def _refresh(self) -> object:
+        group = self._groups.get(self._group_id)
+        members = self._groups.members(self._group_id)
+        self._attr_native_value = None if group is None else len(members)
+        names = sorted(self.coordinator.name_of(one) for one in members)
+        self._attr_extra_state_attributes = {"devices": names[:LISTED_MEMBERS]}
+        return group, self._attr_native_value, names
 
 
 class DeviceSensor(DeviceEntity, SensorEntity):

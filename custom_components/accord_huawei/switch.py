@@ -20,6 +20,8 @@ from .entity import (
     async_add_rows,
     class_of,
 )
+from .preset_entities import SENT, PresetSwitch, async_add_presets
+from .saved_presets import SWITCH
 
 PARALLEL_UPDATES = 1
 
@@ -28,6 +30,8 @@ PARALLEL_UPDATES = 1
 class HuaweiSwitchDescription(HuaweiEntityDescription, SwitchEntityDescription):
     """Row of the table of switches."""
 
+
+PRESETS = (HuaweiSwitchDescription(key="preset", name=None, operations=SENT),)
 
 DEVICE_SWITCHES = (
     HuaweiSwitchDescription(
@@ -51,6 +55,7 @@ async def async_setup_entry(
     """Add all switches."""
     async_add_rows(entry, async_add_entities, DEVICE_SWITCHES, FrozenSwitch)
     async_add_features(entry, async_add_entities, FEATURE_SWITCHES[0], Kind.SWITCH, FeatureSwitch)
+    async_add_presets(entry, async_add_entities, SWITCH, PRESETS[0], PresetSwitch)
 
 
 class FrozenSwitch(DeviceEntity, SwitchEntity):
