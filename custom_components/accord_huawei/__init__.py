@@ -16,6 +16,7 @@ from .const import DOMAIN, PLATFORMS
 from .coordinator import HuaweiConfigEntry, HuaweiCoordinator, HuaweiData
 from .devices import async_follow, is_known
 from .groups import GroupWatch
+from .history_import import async_import_at_night
 from .issues import async_forget, async_watch
 from .orders import Orders
 from .overrides import async_follow_overrides, rules_of
@@ -63,6 +64,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: HuaweiConfigEntry) -> bo
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     entry.async_create_background_task(hass, coordinator.async_learn(), f"{entry.title}: models")
     entry.runtime_data.upgrades.start()
+    async_import_at_night(hass, entry)
     entry.runtime_data.groups.start()
     entry.runtime_data.subscriptions.start()
     return True

@@ -12,6 +12,7 @@ from ..accord.actions import ActionSpec
 from ..accord.protocol.huawei.northbound import Desired, Device, HistoryEntry, Page
 from ..accord.protocol.huawei.northbound.mapping.delivery import check_delivery
 from .coordinator import HuaweiConfigEntry
+from .history_import import async_import
 from .targets import (
     ATTR_END,
     ATTR_LIMIT,
@@ -52,6 +53,11 @@ async def _history(call: Call) -> ServiceResponse:
         lambda row: service is None or row.service_id == service,
     )
     return {"history": [_row(one) for one in rows]}
+
+
+async def _import(call: Call) -> ServiceResponse:
+    """Import the totals of a device into long-term statistics now."""
+    return {"statistics": dict(await async_import(call.hass, call.entry, device_of(call)))}
 
 
 async def _desired_history(call: Call) -> ServiceResponse:
@@ -116,6 +122,13 @@ DATA_ACTIONS: tuple[ActionSpec[HuaweiConfigEntry], ...] = (
         operations=("1.5.3",),
         fields={vol.Optional(ATTR_SERVICE): NAME, **TIMES, **LIMIT},
         response=SupportsResponse.ONLY,
+    ),
+    ActionSpec(
+        name="import_history",
+        handler=_import,
+        operations=("1.5.3",),
+        response=SupportsResponse.OPTIONAL,
+        admin=True,
     ),
     ActionSpec(
         name="get_desired_history",

@@ -14,7 +14,7 @@ import voluptuous as vol
 from ..accord.protocol.huawei.northbound import HuaweiClient
 from ..accord.protocol.huawei.northbound.budget import PER_MINUTE
 from ..accord.protocol.huawei.northbound.mapping.delivery import SLEEPERS
-from .const import CONF_BUDGET, CONF_OPTIMISTIC, CONF_POLL, CONF_WAIT
+from .const import CONF_BUDGET, CONF_IMPORT, CONF_OPTIMISTIC, CONF_POLL, CONF_WAIT
 from .coordinator import POLL, SHORTEST_POLL, HuaweiConfigEntry
 from .push_flow import PushSteps
 from .scope import Scope
@@ -35,6 +35,7 @@ PREFERENCES_SCHEMA = vol.Schema(
             NumberSelectorConfig(min=0, max=172800, step=1, unit_of_measurement="s", mode=_BOX)
         ),
         vol.Required(CONF_OPTIMISTIC, default=False): BooleanSelector(),
+        vol.Required(CONF_IMPORT, default=False): BooleanSelector(),
     }
 )
 

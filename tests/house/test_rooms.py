@@ -76,6 +76,7 @@ VENDOR_EXTRA: dict[str, dict[str, str]] = {
         "group_actions.py": "actions of groups: one table would be too long",
         "group_flow.py": "the dialog that adds a group",
         "groups.py": "groups of the platform that are shown",
+        "history_import.py": "totals of the past as statistics of their own",
         "issues.py": "repairs without a dialog of their own, so not in repairs.py",
         "listeners.py": "of very many devices each entity hears of its own only",
         "model_check.py": "commands that people write, held against the product model",

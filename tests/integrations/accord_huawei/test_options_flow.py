@@ -20,7 +20,13 @@ async def test_preferences(hass: HomeAssistant, make: Make, add: Add) -> None:
     result = await hass.config_entries.options.async_init(entry.entry_id)
     assert result["type"] is FlowResultType.MENU
     result = await send(hass, result, next_step_id="preferences")
-    wanted = {"poll": 120, "calls_per_minute": 50, "command_wait": 60, "optimistic": True}
+    wanted = {
+        "poll": 120,
+        "calls_per_minute": 50,
+        "command_wait": 60,
+        "optimistic": True,
+        "import_history": True,
+    }
     result = await send(hass, result, **wanted)
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert entry.options == {**wanted, "scope": "types", "scope_ids": ["WaterMeter"]}
