@@ -253,7 +253,7 @@ class _Receiver:
     async def work(self) -> None:
         """Handle what waits, in the order it came; a failure spoils no other push."""
         while self.waiting:
-            handling = asyncio.wait_for(self.handler(self.waiting.popleft()), HANDLING_TIME)
+            handling = self.handle(self.waiting.popleft())
             (failure,) = await asyncio.gather(handling, return_exceptions=True)
             if isinstance(failure, Exception):
                 # Its text and its traceback may hold what was pushed.
@@ -265,6 +265,11 @@ class _Receiver:
                     last.filename.rpartition("/")[2],
                     last.lineno,
                 )
+
+    async def handle(self, push: Push) -> None:
+        """Have one push handled; if this is ended before it began, nothing was begun."""
+        async with asyncio.timeout(HANDLING_TIME):
+            await self.handler(push)
 
     @callback
     def close(self) -> None:

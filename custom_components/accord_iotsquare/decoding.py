@@ -105,9 +105,10 @@ class Decoding:
 
     @callback
     def _kept(self) -> dict[str, Any]:
+        """Return what is kept; another thread asks, while new measurements come."""
         return {
-            name: [_stored(place, known) for place, known in places.items()]
-            for name, places in self._known.items()
+            name: [_stored(place, known) for place, known in tuple(places.items())]
+            for name, places in tuple(self._known.items())
         }
 
     # --- What is known -------------------------------------------------------------------------
@@ -266,7 +267,8 @@ class Decoding:
 
 def store_of(hass: HomeAssistant, entry: ConfigEntry) -> Store[dict[str, Any]]:
     """Return where the measurements of an account are kept."""
-    return Store(hass, VERSION, f"{DOMAIN}.{entry.entry_id}.measurements")
+    key = f"{DOMAIN}.{entry.entry_id}.measurements"
+    return Store(hass, VERSION, key, serialize_in_event_loop=False)
 
 
 def _placed(

@@ -97,7 +97,11 @@ class Uplinks:
 
     def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
         """Know nothing before ``async_load``."""
-        self._store: Store[dict[str, Any]] = Store(hass, VERSION, f"{DOMAIN}.{entry_id}.uplinks")
+        # Thousands of devices take long to write down: another thread does it, from what is
+        # replaced, never changed.
+        self._store: Store[dict[str, Any]] = Store(
+            hass, VERSION, f"{DOMAIN}.{entry_id}.uplinks", serialize_in_event_loop=False
+        )
         self._stream = UplinkStream()
         self._memory: dict[str, _Memory] = {}
         self._listeners: dict[str, list[Listener]] = {}
@@ -125,7 +129,7 @@ class Uplinks:
 
     @callback
     def _kept(self) -> dict[str, Any]:
-        return {name: _stored(memory) for name, memory in self._memory.items()}
+        return {name: _stored(memory) for name, memory in tuple(self._memory.items())}
 
     # --- Coming in -----------------------------------------------------------------------------
 
@@ -260,7 +264,7 @@ def _stored(memory: _Memory) -> dict[str, Any]:
         "lost": heard.lost,
         "battery": heard.battery,
         "allowed": heard.allowed,
-        "gaps": [round(gap, 1) for gap in memory.gaps],
+        "gaps": [round(gap, 1) for gap in tuple(memory.gaps)],
     }
 
 
