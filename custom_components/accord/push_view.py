@@ -258,13 +258,9 @@ class _Receiver:
             if isinstance(failure, Exception):
                 # Its text and its traceback may hold what was pushed.
                 last = traceback.extract_tb(failure.__traceback__)[-1]
-                LOGGER.error(
-                    "A push for %s could not be handled: %s in %s, line %s",
-                    self.entry.title,
-                    type(failure).__name__,
-                    last.filename.rpartition("/")[2],
-                    last.lineno,
-                )
+                what = f"{type(failure).__name__} in {last.filename.rpartition('/')[2]}"
+                text = "A push for %s could not be handled: %s, line %s"
+                LOGGER.error(text, self.entry.title, what, last.lineno)
 
     async def handle(self, push: Push) -> None:
         """Have one push handled; if this is ended before it began, nothing was begun."""
