@@ -63,6 +63,8 @@ PER_SCAN = 5
 """Devices that are missing from a scan and looked for one by one."""
 MEMBERS_EVERY = 10
 """Scans between two readings of the members of groups."""
+AFFORDABLE = 9000
+"""Entities that are enabled at first; Home Assistant takes 10,000 of an entry."""
 READ_BACK = (1.0, 4.0)
 """Seconds after a command until its device is read, and after that until it is read again."""
 
@@ -88,6 +90,10 @@ class HuaweiCoordinator(AccordCoordinator[Summary]):
         self.devices: dict[str, Device] = {}
         self.listeners = DeviceListeners(hass)
         self.events = EventListeners()
+        self.per_device = AFFORDABLE
+        """Entities of each device that are enabled at first, at most."""
+        self.adding = asyncio.Lock()
+        """Held by the platform that adds entities of many devices: one at a time."""
         self.pending = PendingCommands(self._on_command)
         self.push_proven: Callable[[], bool] = lambda: False
         """Set by what receives pushes."""
@@ -128,6 +134,8 @@ class HuaweiCoordinator(AccordCoordinator[Summary]):
             self.failure = None
         finally:
             self.on_scan()
+        if not self._scans:
+            self.per_device = AFFORDABLE // max(1, len(self.devices))
         self._scans += 1
         self._learn.set()
         slowest = timedelta(seconds=max(self._poll, pages * SECONDS_PER_PAGE))

@@ -1,6 +1,7 @@
 """What all entities share: those of the application, of any device, of what its model says."""
 
 from abc import abstractmethod
+import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -15,7 +16,14 @@ from homeassistant.helpers.restore_state import RestoreEntity
 
 from ..accord.entity import AccordEntity, AccordEntityDescription
 from ..accord.protocol.huawei.northbound import Device
-from ..accord.protocol.huawei.northbound.mapping import Feature, Kind, Reading, Way, read_value
+from ..accord.protocol.huawei.northbound.mapping import (
+    MOST_ENABLED,
+    Feature,
+    Kind,
+    Reading,
+    Way,
+    read_value,
+)
 from ..accord.protocol.huawei.northbound.mapping.words import words
 from .const import CONF_OPTIMISTIC
 from .coordinator import HuaweiConfigEntry, HuaweiCoordinator
@@ -31,6 +39,13 @@ WRITTEN = (*READ, "1.4.8", "1.7.1", "1.7.7")
 """And how they are set."""
 ATTR_PENDING_VALUE = "pending_value"
 ATTR_PENDING_SINCE = "pending_since"
+
+ROWS = 8
+"""Entities that any device may have besides those of its product model."""
+AT_ONCE = 20
+"""Devices whose entities are there when the set-up is done."""
+AT_A_TIME = 4
+"""Devices whose entities are added in one go afterwards: Home Assistant is to go on meanwhile."""
 
 _MAIN_KINDS = frozenset({Kind.SWITCH, Kind.LOCK})
 """What a device may be for."""
@@ -78,6 +93,8 @@ class DeviceEntity(AccordEntity[HuaweiCoordinator]):
         name = unique_name(coordinator.config_entry, device.device_id)
         self._attr_unique_id = f"{name}_{description.key}"
         self._attr_device_info = device_info(coordinator, device.device_id)
+        if not affords(coordinator, device):
+            self._attr_entity_registry_enabled_default = False
 
     @property
     def device(self) -> Device | None:
@@ -123,7 +140,8 @@ class FeatureEntity(DeviceEntity):
         self._features = features = coordinator.features_of(device)
         name = unique_name(coordinator.config_entry, device.device_id)
         self._attr_unique_id = f"{name}_{feature.kind}:{feature.id}"
-        self._attr_entity_registry_enabled_default = feature.enabled
+        affordable = affords(coordinator, device, feature)
+        self._attr_entity_registry_enabled_default = feature.enabled and affordable
         if feature.category is not None:
             self._attr_entity_category = EntityCategory(feature.category.value)
         if description.translation_key is None:
@@ -237,6 +255,20 @@ class SettingEntity(FeatureEntity, RestoreEntity):
             self._handle_coordinator_update()
 
 
+def affords(coordinator: HuaweiCoordinator, device: Device, feature: Feature | None = None) -> bool:
+    """Tell whether an entity may be enabled at first: of very many devices each has a few only.
+
+    What the device is for goes before its diagnostics, and both before what every device has.
+    """
+    most = coordinator.per_device
+    if most >= MOST_ENABLED + ROWS:
+        return True
+    shown = [one for one in coordinator.features_of(device) if one.enabled]
+    if feature is None:
+        return len(shown) + ROWS <= most
+    return feature in sorted(shown, key=lambda one: one.category is not None)[:most]
+
+
 def class_of[ClassT: StrEnum](kind: type[ClassT], feature: Feature) -> ClassT | None:
     """Return the device class of a feature, None for one that its platform does not have."""
     try:
@@ -340,12 +372,25 @@ def _add_for_devices(
     async_add_entities: AddConfigEntryEntitiesCallback,
     new: Callable[[str], list[Entity]],
 ) -> None:
+    """Add what devices have: of the first ones at once, of many others a few at a time."""
     coordinator = entry.runtime_data.coordinator
+    names = tuple(coordinator.devices)
 
     @callback
     def look(device_id: str) -> None:
         if entities := new(device_id):
             async_add_entities(entities)
 
-    async_add_entities([one for name in tuple(coordinator.devices) for one in new(name)])
+    async def add_others() -> None:
+        for start in range(AT_ONCE, len(names), AT_A_TIME):
+            async with coordinator.adding:
+                some = [one for name in names[start : start + AT_A_TIME] for one in new(name)]
+                if some:
+                    async_add_entities(some)
+                    await asyncio.sleep(0)
+            await asyncio.sleep(0)
+
+    async_add_entities([one for name in names[:AT_ONCE] for one in new(name)])
     entry.async_on_unload(coordinator.listeners.add_for_all(look))
+    if len(names) > AT_ONCE:
+        entry.async_create_background_task(coordinator.hass, add_others(), f"{entry.title}: add")

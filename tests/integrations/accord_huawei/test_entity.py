@@ -1,10 +1,13 @@
 """What entities have in common."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
 import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.accord.protocol.huawei.northbound.mapping import Feature, Kind
 from custom_components.accord_huawei.entity import is_main, name_of, spelt
@@ -82,3 +85,47 @@ async def test_update_entity(hass: HomeAssistant, make: Make, add: Add) -> None:
     )
     await until_true(lambda: asked(platform, "1.5.1"))
     assert len(asked(platform, "1.5.2")) == 1
+
+
+async def test_very_many(
+    hass: HomeAssistant, make: Make, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Home Assistant takes so many entities only: what devices are for is enabled first."""
+    monkeypatch.setattr("custom_components.accord_huawei.coordinator.AFFORDABLE", 14)
+    entry = await add(await make())
+    assert entry.runtime_data.coordinator.per_device == 2
+    registry = er.async_get(hass)
+
+    def enabled(device: str) -> list[str]:
+        begin = f"{entry.unique_id}_{device}_"
+        return [
+            one.unique_id.removeprefix(begin)
+            for one in er.async_entries_for_config_entry(registry, entry.entry_id)
+            if one.unique_id.startswith(begin) and not one.disabled
+        ]
+
+    assert sorted(enabled(METER)) == [
+        "sensor:WaterMeter:flowRate",
+        "sensor:WaterMeter:totalizedFlow",
+    ]
+    assert enabled(LAMP) == ["number:Brightness:brightness", "switch:Switch:status"]
+
+
+async def test_a_few_at_a_time(
+    hass: HomeAssistant, make: Make, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Entities of many devices come after the set-up; none is missing in the end."""
+    monkeypatch.setattr("custom_components.accord_huawei.entity.AT_ONCE", 2)
+    entry = await add(await make())
+    for device in entry.runtime_data.coordinator.devices:
+        there = entity_id_later(hass, entry, device)
+        await until_true(there)
+
+
+def entity_id_later(
+    hass: HomeAssistant, entry: MockConfigEntry, device: str
+) -> Callable[[], object]:
+    """Return what tells whether a device has its connectivity."""
+    name = f"{entry.unique_id}_{device}_connectivity"
+    registry = er.async_get(hass)
+    return lambda: registry.async_get_entity_id("binary_sensor", "accord_huawei", name)
