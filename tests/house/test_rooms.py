@@ -469,6 +469,7 @@ MORE_TESTS: dict[str, str] = {
     "tests/protocol/iotsquare/test_wire_ways.py": "pushes, a real broker and questions together",
     "tests/protocol/kasa/test_wire.py": "the whole client against simulated devices and faults",
     "tests/protocol/kasa/test_wire_operations.py": "every operation of the registry, by its id",
+    "tests/integrations/accord_iotsquare/test_load.py": "thousands of devices",
     "tests/integrations/accord_lifesmart/test_hard_times.py": "storms, lost answers, clocks, restarts",
     "tests/integrations/accord_lifesmart/test_secrets.py": "planted secrets show nowhere",
     "tests/protocol/lifesmart/test_wire_operations.py": "every operation of the registry, by its id",
