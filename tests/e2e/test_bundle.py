@@ -51,8 +51,8 @@ async def installed(
 ) -> AsyncIterator[tuple[HomeAssistant, Installation]]:
     """Home Assistant with what HACS unpacks, and nothing set up."""
     allow_loopback()
-    installation = Installation(tmp_path)
-    installation.unpack("0.9.0")
+    installation = Installation(tmp_path, python)
+    await asyncio.to_thread(installation.unpack, "0.9.0")
     async with HomeAssistant(None, tmp_path, 0, python=python) as home:
         await devices.use_loopback(home.client)
         yield home, installation
