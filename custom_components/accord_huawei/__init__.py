@@ -24,6 +24,7 @@ from .products import Products
 from .saved_presets import SavedPresets
 from .subscriptions import SubscriptionKeeper, async_remove_subscriptions
 from .upgrades import Upgrades
+from .vanished import async_watch_models
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
@@ -63,6 +64,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: HuaweiConfigEntry) -> bo
     entry.runtime_data.presets.start()
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     entry.async_create_background_task(hass, coordinator.async_learn(), f"{entry.title}: models")
+    async_watch_models(hass, entry)
     entry.runtime_data.upgrades.start()
     async_import_at_night(hass, entry)
     entry.runtime_data.groups.start()

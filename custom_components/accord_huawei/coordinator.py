@@ -33,7 +33,7 @@ from ..accord.protocol.huawei.northbound import (
 )
 from ..accord.protocol.huawei.northbound.mapping import Feature
 from .const import CONF_POLL, LOGGER
-from .listeners import DeviceListeners, EventListeners
+from .listeners import DeviceListeners, EventListeners, Gathering
 from .pending import PendingCommands
 from .products import Products, name_of_model
 from .scope import Scope, ScopeKind, read_members
@@ -103,6 +103,10 @@ class HuaweiCoordinator(AccordCoordinator[Summary]):
         self.failure: AccordError | None = None
         """Why the last scan failed; None after one that did not."""
         self.on_scan: Callable[[], None] = lambda: None
+        self.on_model: Callable[[], None] = lambda: None
+        """Called when a product model is not what it was."""
+        self._soon = Gathering(hass, self._count_again)
+        entry.async_on_unload(self._soon.cancel)
         """Called after each scan, whether it succeeded or not."""
         self.doubtful: set[str] = set()
         """Devices of the registry that no scan has shown."""
@@ -235,14 +239,13 @@ class HuaweiCoordinator(AccordCoordinator[Summary]):
         known = self.devices.get(device_id)
         if known is not None:
             self._put(known, replace(known, info=known.info.merged(info)))
-            self._count_again()
         return known is not None
 
     @callback
     def note_push(self) -> None:
         """Note that the platform pushed something."""
         self.last_push = dt_util.utcnow()
-        self.async_tell_application()
+        self._soon.ask()
 
     @callback
     def async_tell_application(self) -> None:
@@ -321,6 +324,7 @@ class HuaweiCoordinator(AccordCoordinator[Summary]):
             self.listeners.tell(
                 [one.device_id for one in self.devices.values() if name_of_model(one) == name]
             )
+            self.on_model()
 
     @callback
     def learn_again(self, names: Iterable[str]) -> None:

@@ -1,11 +1,14 @@
 """Who listens to what: of many devices each entity hears of its own only."""
 
+from asyncio import TimerHandle
 from collections.abc import Callable, Iterable, Mapping
 import time
 from typing import Any
 
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 
+GATHERED = 0.5
+"""Seconds for which pushes are gathered until the application's own entities hear of them."""
 SLICE = 0.01
 """Seconds that entities are told of changes in one go."""
 
@@ -99,3 +102,30 @@ class EventListeners:
         listeners = self._of.setdefault((device_id, kind), [])
         listeners.append(listener)
         return lambda: listeners.remove(listener)
+
+
+class Gathering:
+    """Does something in a moment, once for all who ask for it meanwhile."""
+
+    def __init__(self, hass: HomeAssistant, action: Callable[[], None]) -> None:
+        """Have nothing to do yet."""
+        self._hass = hass
+        self._action = action
+        self._timer: TimerHandle | None = None
+
+    @callback
+    def ask(self) -> None:
+        """Have it done soon."""
+        if self._timer is None:
+            self._timer = self._hass.loop.call_later(GATHERED, self._do)
+
+    @callback
+    def cancel(self) -> None:
+        """Leave it."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _do(self) -> None:
+        self._timer = None
+        self._action()

@@ -18,6 +18,7 @@ from .coordinator import HuaweiConfigEntry
 VENDOR = "huawei"
 RATE = Rate(per_second=500.0, burst=5000)
 """Ten thousand devices may report at once when their power comes back."""
+WAITING = 5000
 LARGEST = 4 * 1024 * 1024
 """Bytes: a report may have two million."""
 

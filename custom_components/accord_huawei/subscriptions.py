@@ -34,7 +34,7 @@ from .const import DOMAIN, LOGGER
 from .coordinator import HuaweiConfigEntry, HuaweiCoordinator
 from .notices import Notices
 from .proofs import PushProofs
-from .push import LARGEST, RATE, VENDOR, PushSettings, store_settings, url_of
+from .push import LARGEST, RATE, VENDOR, WAITING, PushSettings, store_settings, url_of
 
 WANTED = (*DATA_NOTIFICATIONS, *MANAGEMENT_NOTIFICATIONS)
 RENEWED_NAMES = frozenset(name for name in DATA_NOTIFICATIONS if "Capabilities" in name)
@@ -138,6 +138,7 @@ class SubscriptionKeeper:
                 methods=("POST",),
                 limit=LARGEST,
                 rate=RATE,
+                waiting=WAITING,
             )
 
     @callback

@@ -95,6 +95,8 @@ class Upgrades:
             sleepers = [one for one in self._coordinator.devices.values() if sleeps(one)]
             if not self._tier.due or not sleepers:
                 return
+            if self._tier.last < 0:
+                await self._async_resume()
             self._tier.done()
             try:
                 with calls_as(Priority.POLLING):
@@ -105,6 +107,26 @@ class Upgrades:
         if found != self._packages:
             self._packages = found
             self._coordinator.listeners.tell(one.device_id for one in sleepers)
+
+    async def _async_resume(self) -> None:
+        """Take up upgrades of single devices that were on their way before the start."""
+        topic = self._coordinator.client.upgrades
+        try:
+            with calls_as(Priority.POLLING):
+                tasks = [
+                    one
+                    for status in (UpgradeStatus.WAITING, UpgradeStatus.RUNNING)
+                    for one in (await topic.tasks(status=status.value)).items
+                ]
+        except AccordError as err:
+            LOGGER.debug("Upgrades are not listed: %s", err)
+            return
+        for task in tasks:
+            if task.kind in FILE_TYPES and len(task.targets.devices) == 1:
+                (device_id,) = task.targets.devices
+                known = (device_id, UpgradeKind(task.kind)) in self._running
+                if device_id in self._coordinator.devices and not known:
+                    self._begin(device_id, UpgradeKind(task.kind), task.task_id)
 
     async def _list(self, file_type: str) -> tuple[Package, ...]:
         topic = self._coordinator.client.upgrades
@@ -148,9 +170,15 @@ class Upgrades:
             order, device_id
         )
         self._failed.pop((device_id, kind), None)
-        self._running[device_id, kind] = Running(task_id=task_id, since=dt_util.utcnow())
+        self._begin(device_id, kind, task_id)
         self._tell(device_id, "started", {"kind": kind.value, "version": package.version})
+
+    @callback
+    def _begin(self, device_id: str, kind: UpgradeKind, task_id: str) -> None:
+        """Follow an upgrade from now on."""
+        self._running[device_id, kind] = Running(task_id=task_id, since=dt_util.utcnow())
         coordinator = self._coordinator
+        coordinator.listeners.tell([device_id])
         coordinator.config_entry.async_create_background_task(
             coordinator.hass,
             self._async_follow(device_id, kind, task_id),

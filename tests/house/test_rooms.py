@@ -103,6 +103,7 @@ VENDOR_EXTRA: dict[str, dict[str, str]] = {
         "trimming.py": "what others wrote, cut to what a state may carry",
         "upgrade_actions.py": "actions of packages and upgrades: one table would be too long",
         "upgrades.py": "packages, and upgrades on their way",
+        "vanished.py": "entities that a product model does not have any more",
     },
     "accord_iotsquare": {
         "application_actions.py": "actions of applications: one table would be too long",

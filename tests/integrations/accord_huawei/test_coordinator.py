@@ -119,8 +119,9 @@ async def test_info(hass: HomeAssistant, make: Make, add: Add) -> None:
     """What changed of a device is taken over, and counted."""
     entry = await add(await make())
     coordinator = entry.runtime_data.coordinator
+    coordinator.note_push()
     assert coordinator.async_take_info(LAMP, DeviceInfo(status="OFFLINE"))
-    assert coordinator.data.offline == 1
+    await until_true(lambda: coordinator.data.offline == 1)
     assert coordinator.devices[LAMP].info.name == "Hall lamp"
     assert not coordinator.async_take_info("stranger", DeviceInfo())
     coordinator.note_push()

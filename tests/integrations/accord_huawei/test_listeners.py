@@ -4,8 +4,10 @@ from typing import Any
 from unittest.mock import patch
 
 from homeassistant.core import HomeAssistant
+import pytest
 
-from custom_components.accord_huawei.listeners import DeviceListeners, EventListeners
+from custom_components.accord_huawei.listeners import DeviceListeners, EventListeners, Gathering
+from tests.integrations.accord_huawei.conftest import until_true
 
 
 async def test_own_device_only(hass: HomeAssistant) -> None:
@@ -45,3 +47,20 @@ def test_events() -> None:
     stop()
     events.fire("a", "command", "sent", {"x": 4})
     assert heard == [("sent", {"x": 1})]
+
+
+async def test_gathering(hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once for all who ask meanwhile, not at all after it was cancelled."""
+    monkeypatch.setattr("custom_components.accord_huawei.listeners.GATHERED", 0.01)
+    done: list[int] = []
+    gathering = Gathering(hass, lambda: done.append(1))
+    for _ in range(10):
+        gathering.ask()
+    assert not done
+    await until_true(lambda: done)
+    gathering.ask()
+    await until_true(lambda: len(done) == 2)
+    gathering.ask()
+    gathering.cancel()
+    gathering.cancel()
+    assert len(done) == 2

@@ -3,15 +3,18 @@
 from collections.abc import AsyncGenerator
 from http import HTTPStatus
 import json
+from typing import Any
 from unittest.mock import patch
 
 import aiohttp
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers.event import async_track_state_change_event
 import pytest
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from custom_components.accord_huawei import notices
+from custom_components.accord.pushes import Push
+from custom_components.accord_huawei import coordinator, notices
 from custom_components.accord_huawei.push import LARGEST
 from simulators.huawei.products import GATEWAY, LIGHT, WATER_METER
 from simulators.huawei.quirks import Quirks
@@ -63,9 +66,7 @@ async def test_one_service(pushed: Pushed) -> None:
     await until(pushed.hass, sensor, "25.5")
     assert len(pushed.platform.api.requests) == before
     last = entity_id(pushed.hass, pushed.entry, "sensor", None, "last_push")
-    state = pushed.hass.states.get(last)
-    assert state is not None
-    assert state.state != "unknown"
+    await until_true(lambda: (state := pushed.hass.states.get(last)) and state.state != "unknown")
 
 
 @pytest.mark.parametrize("quirk", [False, True])
@@ -332,6 +333,39 @@ async def test_doubled_reordered_delayed(pushed: Pushed) -> None:
     await until(pushed.hass, sensor, "39")
     await pushed.settle()
     await until(pushed.hass, sensor, "39")
+
+
+async def test_storm(pushed: Pushed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When very many devices push at once the application counts them now and then, not each time."""
+    counted = []
+    count = coordinator.summary_of
+
+    def counting(*given: Any) -> Any:
+        counted.append(1)
+        return count(*given)
+
+    monkeypatch.setattr(coordinator, "summary_of", counting)
+    shown: list[str] = []
+    end = async_track_state_change_event(
+        pushed.hass,
+        entity_id(pushed.hass, pushed.entry, "sensor", None, "last_push"),
+        lambda event: shown.append(event.data["entity_id"]),
+    )
+    for number in range(300):
+        body = {
+            "notifyType": "deviceInfoChanged",
+            "deviceId": METER,
+            "deviceInfo": {"status": "ONLINE" if number % 2 else "OFFLINE"},
+        }
+        await pushed.keeper.notices.async_handle(
+            Push("POST", "", {}, {}, json.dumps(body).encode(), "application/json", "")
+        )
+    await pushed.hass.async_block_till_done(wait_background_tasks=False)
+    assert len(counted) < 30
+    assert len(shown) < 30
+    end()
+    sensor = entity_id(pushed.hass, pushed.entry, "binary_sensor", METER, "connectivity")
+    await until(pushed.hass, sensor, "on")
 
 
 async def test_nothing_is_ever_commanded(pushed: Pushed) -> None:

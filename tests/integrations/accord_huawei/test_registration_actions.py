@@ -1,10 +1,14 @@
 """Devices registered, replaced, changed and removed by actions."""
 
-from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.core import Context, HomeAssistant, SupportsResponse
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError, Unauthorized
 from homeassistant.helpers import device_registry as dr
 import pytest
+from pytest_homeassistant_custom_component.common import MockUser
+import voluptuous as vol
 
+from custom_components.accord.actions import ActionSpec
+from custom_components.accord_huawei.actions import ACTIONS
 from custom_components.accord_huawei.const import DOMAIN
 from simulators.huawei.server import Script
 from tests.integrations.accord_huawei.conftest import (
@@ -199,3 +203,26 @@ async def test_failures_are_told(hass: HomeAssistant, make: Make, add: Add) -> N
     with pytest.raises(HomeAssistantError) as told:
         await call(hass, device_id(hass, entry, METER), "update_device", answers=False, name="New")
     assert (told.value.translation_domain, told.value.translation_key) == (DOMAIN, "throttled")
+
+
+async def test_only_administrators(
+    hass: HomeAssistant, make: Make, add: Add, hass_read_only_user: MockUser
+) -> None:
+    """Whoever may look at the house may not change the platform."""
+    platform = await make()
+    entry = await add(platform)
+    before = len(platform.api.requests)
+    for spec in ACTIONS:
+        assert isinstance(spec, ActionSpec)
+        if spec.name.startswith("get_"):
+            continue
+        with pytest.raises((Unauthorized, vol.Invalid)):
+            await hass.services.async_call(
+                DOMAIN,
+                spec.name,
+                {"device_id": device_id(hass, entry, METER)},
+                blocking=True,
+                return_response=spec.response is not SupportsResponse.NONE,
+                context=Context(user_id=hass_read_only_user.id),
+            )
+    assert len(platform.api.requests) == before

@@ -80,6 +80,22 @@ async def test_failure(hass: HomeAssistant, make: Make, add: Add) -> None:
     assert not state.attributes["in_progress"]
 
 
+async def test_restart(hass: HomeAssistant, make: Make, add: Add) -> None:
+    """An upgrade that was on its way goes on to be shown."""
+    platform = await make()
+    platform.upgrades.step = 3600.0
+    entry = await add(platform)
+    update = entity_id(hass, entry, "update", METER, "software")
+    await until(hass, update, "on")
+    await act(hass, update, "install")
+    platform.network.wake(platform.fleet[METER])
+    await hass.config_entries.async_reload(entry.entry_id)
+    await until_true(
+        lambda: (found := hass.states.get(update)) and found.attributes.get("in_progress")
+    )
+    assert len(asked(platform, "1.10.4")) == 1
+
+
 async def test_nothing_to_install(hass: HomeAssistant, make: Make, add: Add) -> None:
     """A device without a package has its version, and no more."""
     platform = await make()
