@@ -56,6 +56,8 @@ class DeviceListeners:
     @callback
     def tell(self, device_ids: Iterable[str]) -> None:
         """Tell of changes: at once, of many a few at a time."""
+        if not self._of and not self._of_all:
+            return
         self._waiting.update(dict.fromkeys(device_ids))
         if not self._telling and self._tell_some():
             self._telling = True
