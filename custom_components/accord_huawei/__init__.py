@@ -11,6 +11,7 @@ from ..accord.migrations import Step, async_migrate
 from ..accord.protocol.huawei.northbound import CertificateFileError
 from .actions import ACTIONS
 from .batches import BatchTasks
+from .certificates import end_of_certificate
 from .connection import make_client
 from .const import DOMAIN, PLATFORMS
 from .coordinator import HuaweiConfigEntry, HuaweiCoordinator, HuaweiData
@@ -48,6 +49,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: HuaweiConfigEntry) -> bo
     except CertificateFileError as err:
         raise ConfigEntryAuthFailed(translation_domain=DOMAIN, translation_key=err.key) from err
     coordinator = HuaweiCoordinator(hass, entry, client, products)
+    coordinator.certificate_end = await hass.async_add_executor_job(end_of_certificate, entry.data)
     async_watch(hass, entry, coordinator)
     await coordinator.async_config_entry_first_refresh()
     entry.runtime_data = HuaweiData(

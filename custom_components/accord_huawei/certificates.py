@@ -1,10 +1,14 @@
 """Certificates as users hand them over: pasted text, or one uploaded file."""
 
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import pkcs12
 from homeassistant.components.file_upload import process_uploaded_file
+from homeassistant.const import CONF_PASSWORD
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.selector import (
     BooleanSelector,
@@ -46,6 +50,23 @@ async def async_take(
     elif given.get(CONF_CERTIFICATE):
         data[CONF_PKCS12] = ""
     return data
+
+
+def end_of_certificate(data: Mapping[str, Any]) -> datetime | None:
+    """Return until when the certificate of an entry is valid; None without one.
+
+    It is read and maybe decrypted here, so not on the loop.
+    """
+    try:
+        if bundle := data.get(CONF_PKCS12):
+            password = str(data.get(CONF_PASSWORD) or "").encode() or None
+            held = pkcs12.load_pkcs12(b64decode(bundle), password).cert
+            return held.certificate.not_valid_after_utc if held else None
+        if text := data.get(CONF_CERTIFICATE):
+            return x509.load_pem_x509_certificates(text.encode())[0].not_valid_after_utc
+    except ValueError:
+        return None
+    return None
 
 
 def _read(hass: HomeAssistant, upload: str) -> str:

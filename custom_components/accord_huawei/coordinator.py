@@ -100,6 +100,8 @@ class HuaweiCoordinator(AccordCoordinator[Summary]):
         self.callback_url: Callable[[], str | None] = lambda: None
         """Where states of commands are to be pushed; set by what receives pushes."""
         self.last_push: datetime | None = None
+        self.certificate_end: datetime | None = None
+        """Until when our certificate is valid."""
         self.failure: AccordError | None = None
         """Why the last scan failed; None after one that did not."""
         self.on_scan: Callable[[], None] = lambda: None

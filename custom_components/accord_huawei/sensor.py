@@ -131,6 +131,14 @@ HUB_SENSORS = (
         value_fn=lambda one: one.data.throttled,
     ),
     HubSensorDescription(
+        key="certificate_end",
+        translation_key="certificate_end",
+        operations=(),
+        device_class=SensorDeviceClass.TIMESTAMP,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        value_fn=lambda one: one.certificate_end,
+    ),
+    HubSensorDescription(
         key="last_push",
         translation_key="last_push",
         operations=(),

@@ -8,7 +8,8 @@ from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.accord.protocol.huawei.northbound import CertificateFileError
-from custom_components.accord_huawei.certificates import LARGEST, async_take
+from custom_components.accord_huawei.certificates import LARGEST, async_take, end_of_certificate
+from tests.integrations.accord_huawei.conftest import Make
 
 KNOWN = {"certificate": "old", "private_key": "old key", "pkcs12": "", "authority": "ca"}
 
@@ -46,3 +47,16 @@ async def test_no_file(hass: HomeAssistant) -> None:
     """An id that nobody uploaded anything for."""
     with pytest.raises(CertificateFileError):
         await async_take(hass, {"pkcs12": "id"}, KNOWN)
+
+
+async def test_end(hass: HomeAssistant, make: Make) -> None:
+    """The end of validity is read from either form; what cannot be read has none."""
+    platform = await make(empty=True)
+    certificate = platform.client_certificate
+    end = end_of_certificate({"certificate": certificate.chain.decode()})
+    assert end is not None
+    bundle = b64encode(certificate.pkcs12("application", "secret")).decode()
+    assert end_of_certificate({"pkcs12": bundle, "password": "secret"}) == end
+    assert end_of_certificate({"pkcs12": bundle, "password": "wrong"}) is None
+    assert end_of_certificate({"certificate": "no certificate"}) is None
+    assert end_of_certificate({}) is None

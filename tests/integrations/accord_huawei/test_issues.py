@@ -1,7 +1,10 @@
 """What the user has to see to."""
 
+from datetime import timedelta
+
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
+from homeassistant.util import dt as dt_util
 import pytest
 
 from custom_components.accord.protocol.errors import AccordError
@@ -60,4 +63,17 @@ async def test_very_many(
     entry.runtime_data.coordinator.on_scan()
     assert shown(hass) == {"many_devices"}
     async_forget(hass, entry)
+    assert shown(hass) == set()
+
+
+async def test_certificate_ends(hass: HomeAssistant, make: Make, add: Add) -> None:
+    """It is mentioned a month before."""
+    entry = await add(await make())
+    coordinator = entry.runtime_data.coordinator
+    assert coordinator.certificate_end is not None
+    coordinator.certificate_end = dt_util.utcnow() + timedelta(days=29)
+    coordinator.on_scan()
+    assert shown(hass) == {"certificate_ends"}
+    coordinator.certificate_end = dt_util.utcnow() + timedelta(days=31)
+    coordinator.on_scan()
     assert shown(hass) == set()
