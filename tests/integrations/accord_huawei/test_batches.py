@@ -23,6 +23,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look at tasks all the time."""
     monkeypatch.setattr(batches, "FIRST_LOOK", 0.01)
     monkeypatch.setattr(batches, "LOOK_EVERY", 0.01)
+    monkeypatch.setattr(batches, "MOST_FAILURES", 5)  # fewer than polling may ask in a row
 
 
 async def test_task(hass: HomeAssistant, make: Make, add: Add) -> None:
