@@ -9,11 +9,13 @@ from ..accord.actions import as_json
 from ..accord.protocol.huawei.northbound import Device
 from ..accord.protocol.huawei.northbound.privacy import PRIVATE_KEYS
 from ..accord.protocol.redact import REDACTED, Redactor
+from .const import CONF_PUSH
 from .coordinator import HuaweiConfigEntry, HuaweiCoordinator
 from .products import name_of_model
+from .push import PushSettings
 
-OPERATIONS = ("1.3.1", "1.3.2", "1.5.2", "1.5.5")
-"""What is shown here: the age of the token, devices and what their models say."""
+OPERATIONS = ("1.3.1", "1.3.2", "1.5.2", "1.5.5", "1.6.4")
+"""What is shown here: the age of the token, devices, what their models say, subscriptions."""
 MEMBERS = ("title", "unique_id", "host", "name", "description", "bridge_id", "scope_ids")
 """Private members of entries and devices, besides the platform's own."""
 MOST_DEVICES = 200
@@ -32,7 +34,7 @@ async def async_get_config_entry_diagnostics(
         "entry": {
             "title": entry.title,
             "unique_id": entry.unique_id,
-            "data": dict(entry.data),
+            "data": {key: value for key, value in entry.data.items() if key != CONF_PUSH},
             "options": dict(entry.options),
         },
         "summary": as_json(coordinator.data),
@@ -43,6 +45,7 @@ async def async_get_config_entry_diagnostics(
             "blocked_for": round(budget.blocked_for),
         },
         "last_push": as_json(coordinator.last_push),
+        "pushes": _pushes(entry),
         "last_update_success": coordinator.last_update_success,
         "models": {
             name: [one.to_wire() for one in coordinator.products.services(name) or ()]
@@ -62,6 +65,22 @@ async def async_get_config_entry_diagnostics(
         found, values=[entry.title, str(entry.unique_id), *private]
     )
     return cleaned
+
+
+def _pushes(entry: HuaweiConfigEntry) -> dict[str, Any]:
+    """Return what comes and from whom it is kept, without any address."""
+    keeper = entry.runtime_data.subscriptions
+    standing, settings = keeper.standing, PushSettings.of(entry)
+    return {
+        "on": settings is not None,
+        "replaced": [] if settings is None else sorted(settings.replaced),
+        "counts": dict(keeper.notices.counts),
+        "proven": keeper.proofs.proven,
+        "missed": keeper.proofs.missed,
+        "active": [] if standing is None else list(standing.active),
+        "foreign": [] if standing is None else [one.notify_type for one in standing.foreign],
+        "refused": [] if standing is None else list(standing.refused),
+    }
 
 
 def _device(coordinator: HuaweiCoordinator, device: Device) -> dict[str, Any]:

@@ -73,6 +73,8 @@ class Notices:
         self._asked: dict[tuple[str, str], datetime] = {}
         self.counts: Counter[str] = Counter()
         """What came, by type."""
+        self.delay: float | None = None
+        """Seconds from the last report until it came; clocks of devices are not always right."""
 
     @property
     def waiting(self) -> bool:
@@ -129,6 +131,8 @@ class Notices:
             return
         moment = max((one.event_time for one in note.services if one.event_time), default=None)
         self._proofs.told(note.device_id, moment)
+        if moment is not None:
+            self.delay = max(0.0, (dt_util.utcnow() - moment).total_seconds())
         self._coordinator.async_take_report(note.device_id, note.services)
         model = name_of_model(device)
         known = self._coordinator.products.services(model)

@@ -61,9 +61,14 @@ async def test_task(hass: HomeAssistant, make: Make, add: Add) -> None:
 
 
 async def test_platform_does_not_tell(
-    hass: HomeAssistant, make: Make, add: Add, caplog: pytest.LogCaptureFixture
+    hass: HomeAssistant,
+    make: Make,
+    add: Add,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """After many attempts nobody asks any more."""
+    monkeypatch.setattr(batches, "MOST_FAILURES", 5)
     platform = await make()
     entry = await add(platform)
     platform.api.scripts.append(

@@ -298,6 +298,16 @@ async def test_old_names(
         assert event.attributes["values"] == {"usedPercent": 80}
 
 
+async def test_delay(pushed: Pushed) -> None:
+    """How long a report took to come."""
+    pushed.platform.network.report(pushed.platform.fleet[CLIMATE], {"Humidity": {"humidity": 44}})
+    sensor = entity_id(pushed.hass, pushed.entry, "sensor", None, "push_delay")
+    await until_true(lambda: (state := pushed.hass.states.get(sensor)) and state.state != "unknown")
+    state = pushed.hass.states.get(sensor)
+    assert state is not None
+    assert 0 <= float(state.state) < 60
+
+
 async def test_garbage(pushed: Pushed) -> None:
     """Is answered by 200 and left out; too much of it is refused."""
     for body in (
