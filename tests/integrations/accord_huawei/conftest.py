@@ -17,6 +17,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 from custom_components.accord_huawei.const import DOMAIN
 from simulators.huawei import Command, HuaweiPlatform, Profile, Service, Thing, Value
 from simulators.huawei.household import build_platform
+from tests.integrations.states import act
 
 METER, SMOKE, HUB = "dev-meter", "dev-smoke", "dev-gateway"
 LAMP, DOOR, CLIMATE, GATE = "dev-lamp", "dev-door", "dev-climate", "dev-gate"
@@ -52,6 +53,9 @@ PANEL_PROFILE = Profile(
     ),
 )  # fmt: skip
 """A product with one of everything."""
+
+__all__ = ["act"]
+"""What tests of this package find here besides fixtures."""
 
 type Make = Callable[..., Awaitable[HuaweiPlatform]]
 type Add = Callable[..., Awaitable[MockConfigEntry]]
@@ -219,12 +223,6 @@ def device_id(hass: HomeAssistant, entry: MockConfigEntry, device: str | None = 
     found = dr.async_get(hass).async_get_device_by_identifier((DOMAIN, name), entry.entry_id)
     assert found is not None
     return found.id
-
-
-async def act(hass: HomeAssistant, entity: str, action: str, **data: Any) -> None:
-    """Carry out an action of the entity's own domain."""
-    domain = entity.partition(".")[0]
-    await hass.services.async_call(domain, action, {"entity_id": entity, **data}, blocking=True)
 
 
 def asked(platform: HuaweiPlatform, *operations: str) -> list[Any]:

@@ -1,6 +1,5 @@
 """Simulated IoTSquare servers and entries for their accounts."""
 
-import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from datetime import UTC, datetime
 import itertools
@@ -8,9 +7,8 @@ from typing import Any
 from unittest.mock import patch
 
 from homeassistant.config_entries import ConfigEntryState
-from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
-from homeassistant.helpers.event import async_track_state_change_event
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -20,6 +18,10 @@ from custom_components.accord_iotsquare.const import CONF_HEADER, DOMAIN
 from simulators.clock import Clock
 from simulators.iotsquare import IoTSquareServer
 from simulators.iotsquare.household import furnish
+from tests.integrations.states import act, until, until_true
+
+__all__ = ["act", "until", "until_true"]
+"""What tests of this package find here besides fixtures."""
 
 type Make = Callable[..., Awaitable[IoTSquareServer]]
 type Add = Callable[..., Awaitable[MockConfigEntry]]
@@ -137,50 +139,6 @@ def report(server: IoTSquareServer, name: str, data: bytes | None = None, port: 
         server.air.report(device)
     else:
         server.air.uplink(device, port, data)
-
-
-async def act(hass: HomeAssistant, entity: str, action: str, **data: Any) -> None:
-    """Carry out an action of the entity's own domain."""
-    domain = entity.partition(".")[0]
-    await hass.services.async_call(domain, action, {"entity_id": entity, **data}, blocking=True)
-
-
-async def until_true(condition: Callable[[], object]) -> None:
-    """Wait until something holds that nobody tells about."""
-    async with asyncio.timeout(10):
-        while True:
-            if condition():
-                return
-            await asyncio.sleep(0.01)
-
-
-async def until(hass: HomeAssistant, entity: str, state: str, **attributes: Any) -> None:
-    """Wait until an entity shows a state, and attributes."""
-
-    def shown() -> bool:
-        found = hass.states.get(entity)
-        return (
-            found is not None
-            and found.state == state
-            and all(found.attributes.get(name) == value for name, value in attributes.items())
-        )
-
-    seen = asyncio.Event()
-
-    @callback
-    def look(_: Event[EventStateChangedData]) -> None:
-        if shown():
-            seen.set()
-
-    stop = async_track_state_change_event(hass, entity, look)
-    try:
-        if not shown():
-            async with asyncio.timeout(5):
-                await seen.wait()
-    except TimeoutError:
-        raise AssertionError(f"{entity} is {hass.states.get(entity)}") from None
-    finally:
-        stop()
 
 
 def entity_id(hass: HomeAssistant, entry: MockConfigEntry, platform: str, unique: str) -> str:

@@ -2,9 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Generator
-import contextlib
-import gc
+from collections.abc import Generator
 import http.client
 import json
 import threading
@@ -28,6 +26,7 @@ from simulators.iotsquare.household import HOUSE_APP
 from tests.integrations.accord_iotsquare.conftest import Add, Make, until_true
 from tests.integrations.accord_iotsquare.decoders import choose
 from tests.integrations.accord_iotsquare.pushing import open_push
+from tests.loop_time import longest_callback
 
 DEVICES, ROUNDS, RATE = 2000, 5, 333
 DECODED = 200
@@ -70,27 +69,6 @@ class Sender(threading.Thread):
         moment = int(time.time() * 1000)
         body = {"devEUI": name, "appID": HOUSE_APP, "type": "uplink", "time": moment, "data": data}
         return json.dumps(body)
-
-
-@contextlib.contextmanager
-def longest_callback() -> Generator[Callable[[], float]]:
-    """Measure the longest time that the loop's thread was at work for one callback."""
-    longest = 0.0
-    run = asyncio.Handle._run
-
-    def measured(handle: asyncio.Handle) -> None:
-        nonlocal longest
-        began = time.thread_time()
-        run(handle)
-        longest = max(longest, time.thread_time() - began)
-
-    gc.collect()
-    gc.freeze()  # as Home Assistant does when it has started
-    try:
-        with patch.object(asyncio.Handle, "_run", measured):
-            yield lambda: longest
-    finally:
-        gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)

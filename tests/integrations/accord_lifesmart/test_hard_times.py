@@ -1,14 +1,11 @@
 """What a house may go through: storms of events, wrong clocks, lost answers, restarts."""
 
 import asyncio
-from collections.abc import Callable, Generator, Mapping
-import contextlib
-import gc
+from collections.abc import Mapping
 import socket
 import threading
 import time
 from typing import Any
-from unittest.mock import patch
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
@@ -29,6 +26,7 @@ from tests.integrations.accord_lifesmart.conftest import (
     until,
     until_true,
 )
+from tests.loop_time import longest_callback
 
 SECONDS, RATE = 10, 1000
 COPY_EACH = 10
@@ -75,30 +73,6 @@ class Storm(threading.Thread):
         """Stop, wherever it is."""
         self._ended.set()
         self.join()
-
-
-@contextlib.contextmanager
-def longest_callback() -> Generator[Callable[[], float]]:
-    """Measure the longest time that the loop was at work for one callback.
-
-    It is the thread's own time: what other processes take of the machine is not ours.
-    """
-    longest = 0.0
-    run = asyncio.Handle._run
-
-    def measured(handle: asyncio.Handle) -> None:
-        nonlocal longest
-        began = time.thread_time()
-        run(handle)
-        longest = max(longest, time.thread_time() - began)
-
-    gc.collect()
-    gc.freeze()  # as Home Assistant does when it has started
-    try:
-        with patch.object(asyncio.Handle, "_run", measured):
-            yield lambda: longest
-    finally:
-        gc.unfreeze()
 
 
 async def test_storm(hass: HomeAssistant, make: Make, add: Add) -> None:
